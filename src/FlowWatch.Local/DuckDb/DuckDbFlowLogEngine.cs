@@ -1,0 +1,276 @@
+using DuckDB.NET.Data;
+using FlowWatch.Core.Checks;
+using FlowWatch.Core.FlowLogs;
+using FlowWatch.Core.Queries;
+using FlowWatch.Local.Files;
+
+namespace FlowWatch.Local.DuckDb;
+
+/// <summary>
+/// The embedded engine: answers queries over flow-log files on this machine with DuckDB. DuckDB reads the regular lines;
+/// whatever it refuses is read again by FlowWatch's own parser, so that nothing readable is lost and every bad line is named.
+/// </summary>
+public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
+{
+    private const string RejectsTable = "flowwatch_rejects";
+
+    private readonly DuckDbEngineOptions options;
+    private readonly DuckDbSession session;
+    private readonly Dictionary<FlowQuery, string> kept = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> parquetColumns = [];
+    private readonly ProblemLog problems = new();
+    private List<FlowLogFile> files = [];
+    private ProblemLog scanProblems = new();
+
+    private DuckDbFlowLogEngine(DuckDbEngineOptions options)
+    {
+        this.options = options;
+        session = new DuckDbSession(options);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlySet<string> AvailableFields { get; private set; } = new HashSet<string>();
+
+    /// <summary>The formats of the input, each once.</summary>
+    public IReadOnlyList<FlowLogFormat> Formats { get; private set; } = [];
+
+    /// <summary>How many files are read.</summary>
+    public long Files { get; private set; }
+
+    /// <summary>How many bytes they have on disk.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>How often the input was read from its first to its last byte.</summary>
+    public int Scans { get; private set; }
+
+    /// <summary>Queries that were run over what the scans kept.</summary>
+    public int Queries { get; private set; }
+
+    /// <summary>Lines and files that could not be read, so far.</summary>
+    public long ProblemCount => problems.Count + scanProblems.Count;
+
+    /// <summary>The first few of those.</summary>
+    public IReadOnlyList<InputProblem> Problems => [.. problems.First.Concat(scanProblems.First).Take(ProblemLog.Shown)];
+
+    /// <summary>Finds and identifies the input.</summary>
+    /// <exception cref="FlowLogInputException">Nothing of it can be read; the message says what to do.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static async Task<DuckDbFlowLogEngine> OpenAsync(DuckDbEngineOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var engine = new DuckDbFlowLogEngine(options);
+        try
+        {
+            await Task.Run(() => engine.Open(cancellationToken), cancellationToken).ConfigureAwait(false);
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<FlowRow>> QueryAsync(FlowQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Task.Run<IReadOnlyList<FlowRow>>(() => [.. Rows(query, cancellationToken)], cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public string Explain(FlowQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query.From is null
+            ? DuckDbQueryText.Render(query, Records(query, rejects: false), AvailableFields).Sql
+            : DuckDbQueryText.Render(query, DuckDbQueryText.Quote(query.From.Name), query.From.Columns.ToHashSet()).Sql;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        session.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Open(CancellationToken cancellationToken)
+    {
+        foreach (var (path, shown) in Find(cancellationToken)) Identify(path, shown);
+        if (files.Count == 0)
+        {
+            throw new FlowLogInputException(
+                "Nothing to read.\n" + string.Join('\n', problems.First.Select(problem => $"  {problem}"))
+                + "\nGive files, folders or patterns of VPC flow logs (text, .gz, .zst or .parquet), or - for standard input.");
+        }
+
+        Files = files.Count;
+        Bytes = files.Sum(file => file.Bytes);
+        Normalise(file => file.Layout == FlowLogLayout.Irregular, cancellationToken);
+        DescribeFields();
+    }
+
+    private IEnumerable<(string Path, string Shown)> Find(CancellationToken cancellationToken)
+    {
+        foreach (var path in FlowLogFileFinder.Find(options.Paths.Where(path => path != "-"), problems)) yield return (path, path);
+        if (!options.Paths.Contains("-")) yield break;
+        var copy = Path.Combine(session.Folder, "standard-input");
+        using (var target = File.Create(copy))
+        {
+            (options.StandardInput ?? Stream.Null).CopyToAsync(target, cancellationToken).GetAwaiter().GetResult();
+        }
+
+        yield return (copy, "-");
+    }
+
+    private void Identify(string path, string shown)
+    {
+        try
+        {
+            var (file, problem) = new FlowLogFileIdentifier(options.Format).Identify(path, shown);
+            if (problem is not null) problems.Add(shown, null, problem);
+            if (file is null) return;
+            if (file.Layout == FlowLogLayout.Parquet && !TryDescribeParquet(file)) return;
+            files.Add(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(shown, null, error.Message);
+        }
+    }
+
+    private bool TryDescribeParquet(FlowLogFile file)
+    {
+        try
+        {
+            var literal = file.Path.Replace("'", "''", StringComparison.Ordinal);
+            var columns = session.Query($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet('{literal}', hive_partitioning = false))")
+                .ToDictionary(row => (string)row[0]!, row => (string)row[1]!);
+            parquetColumns[file.Path] = columns;
+            if (columns.Keys.Any(column => FlowLogFields.Find(column) is not null)) return true;
+            problems.Add(file.Shown, null, "a Parquet file without any flow log field");
+            return false;
+        }
+        catch (DuckDBException error)
+        {
+            problems.Add(file.Shown, null, $"a Parquet file that cannot be read: {FirstLine(error)}");
+            return false;
+        }
+    }
+
+    private void DescribeFields()
+    {
+        Formats = [.. files.Select(file => file.Layout == FlowLogLayout.Parquet ? FormatOf(parquetColumns[file.Path].Keys) : file.Format).Distinct()];
+        AvailableFields = Formats.SelectMany(format => format.Fields).Select(field => field.Name).ToHashSet();
+    }
+
+    private static FlowLogFormat FormatOf(IEnumerable<string> columns) =>
+        FlowLogFormat.ParseLogFormat(string.Join(' ', columns.Select(column => $"${{{FlowLogFields.FindOrUnknown(column).Name}}}"))).Format ?? FlowLogFormat.Default;
+
+    private void Normalise(Func<FlowLogFile, bool> which, CancellationToken cancellationToken)
+    {
+        var chosen = files.Where(which).ToList();
+        if (chosen.Count == 0) return;
+        using var normaliser = new FlowLogNormaliser(session.Folder);
+        foreach (var file in chosen) normaliser.Read(file, problems, cancellationToken);
+        files = [.. files.Except(chosen), .. normaliser.Finish()];
+        DescribeFields();
+    }
+
+    private IEnumerable<FlowRow> Rows(FlowQuery query, CancellationToken cancellationToken)
+    {
+        var columns = query.Columns.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
+        var rows = query.From is null
+            ? session.Query($"SELECT * FROM {Keep(query, cancellationToken)}", null, cancellationToken)
+            : Run(DuckDbQueryText.Render(query, Keep(query.From, cancellationToken), query.From.Columns.ToHashSet()), cancellationToken);
+        return rows.Select(values => new FlowRow(columns, values));
+    }
+
+    private IEnumerable<object?[]> Run(DuckDbQueryText text, CancellationToken cancellationToken)
+    {
+        Queries++;
+        return session.Query(text.Sql, text.Parameters, cancellationToken);
+    }
+
+    // Runs a query once and keeps its result as a table; every query over it reads that.
+    private string Keep(FlowQuery query, CancellationToken cancellationToken)
+    {
+        if (kept.TryGetValue(query, out var table)) return table;
+        table = DuckDbQueryText.Quote($"{query.Name}_{kept.Count}");
+        if (query.From is null)
+        {
+            Scan(query, table, cancellationToken);
+        }
+        else
+        {
+            var inner = Keep(query.From, cancellationToken);
+            var text = DuckDbQueryText.Render(query, inner, query.From.Columns.ToHashSet());
+            session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
+            Queries++;
+        }
+
+        kept.Add(query, table);
+        return table;
+    }
+
+    private void Scan(FlowQuery query, string table, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var text = DuckDbQueryText.Render(query, Records(query, rejects: true), AvailableFields);
+            scanProblems = new ProblemLog();
+            DropTables(table, RejectsTable, RejectsTable + "_scans");
+            Scans++;
+            try
+            {
+                session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
+            }
+            catch (DuckDBException error) when (Damaged(cancellationToken) is { Count: > 0 } damaged)
+            {
+                if (error.Message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase)) throw;
+                Normalise(damaged.Contains, cancellationToken);
+                continue;
+            }
+
+            var again = new Rejects(session, RejectsTable, files).Judge(scanProblems);
+            again.UnionWith(new AddressCheck(session, files, parquetColumns).FilesWithBadAddresses(query, table, cancellationToken));
+            again.RemoveWhere(file => file.IsNormalised);
+            if (again.Count == 0) return;
+            Normalise(again.Contains, cancellationToken);
+        }
+    }
+
+    private void DropTables(params string[] tables)
+    {
+        foreach (var table in tables) session.Execute($"DROP TABLE IF EXISTS {table}");
+    }
+
+    private string Records(FlowQuery query, bool rejects)
+    {
+        var fields = query.InputNames.Select(FlowLogFields.FindOrUnknown).ToList();
+        return files.Count == 0
+            ? $"(SELECT {string.Join(", ", fields.Select(field => $"NULL AS {DuckDbQueryText.Quote(field.Name)}").DefaultIfEmpty("1"))} WHERE false)"
+            : DuckDbRecords.Relation(files, fields, parquetColumns, options.Range, rejects && files.Exists(file => file.Layout == FlowLogLayout.Lines) ? RejectsTable : null);
+    }
+
+    // Only looked for after DuckDB failed: reading every compressed file to its end costs a scan.
+    private HashSet<FlowLogFile> Damaged(CancellationToken cancellationToken) =>
+        [.. files.Where(file => file.Layout == FlowLogLayout.Lines && file.Compression != FlowLogCompression.None && IsDamaged(file, cancellationToken))];
+
+    private static bool IsDamaged(FlowLogFile file, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[1 << 16];
+        try
+        {
+            using var stream = FlowLogFileStream.OpenText(file.Path, file.Compression);
+            while (stream.Read(buffer) > 0) cancellationToken.ThrowIfCancellationRequested();
+            return false;
+        }
+        catch (Exception error) when (FlowLogFileStream.IsDamage(error) || error is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
+    private static string FirstLine(Exception error) => error.Message.Split('\n')[0];
+}

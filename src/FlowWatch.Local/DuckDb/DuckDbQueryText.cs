@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Text;
+using FlowWatch.Core.Queries;
+
+namespace FlowWatch.Local.DuckDb;
+
+/// <summary>
+/// Renders <see cref="FlowQuery"/> to DuckDB SQL. Every value that comes from outside is a bound parameter; names are
+/// quoted identifiers. A field that no part of the input has is rendered as NULL, and what depends on it alone with it.
+/// </summary>
+internal sealed class DuckDbQueryText
+{
+    /// <summary>Sums stop here, so that hostile numbers can neither overflow a sum nor what is computed from it.</summary>
+    private const string LargestSum = "100000000000000000";
+
+    private readonly List<object> parameters = [];
+    private readonly IReadOnlySet<string> available;
+
+    private DuckDbQueryText(IReadOnlySet<string> available) => this.available = available;
+
+    /// <summary>The SQL text, with one <c>?</c> per parameter.</summary>
+    public string Sql { get; private set; } = "";
+
+    /// <summary>The values of the parameters: <see cref="long"/>, <see cref="string"/>, or a list of either.</summary>
+    public IReadOnlyList<object> Parameters => parameters;
+
+    /// <summary>Renders a query.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="relation">SQL text of the relation it reads: a table name or a subquery in brackets.</param>
+    /// <param name="available">The names that relation has.</param>
+    public static DuckDbQueryText Render(FlowQuery query, string relation, IReadOnlySet<string> available)
+    {
+        var known = available.Concat(query.Derived.Select(value => value.Name)).ToHashSet();
+        var text = new DuckDbQueryText(known);
+        text.Sql = text.Statement(query, relation);
+        return text;
+    }
+
+    /// <summary>A name as a quoted identifier.</summary>
+    public static string Quote(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+
+    private string Statement(FlowQuery query, string relation)
+    {
+        // DuckDB counts parameters in the order they stand in the text, so the text is written strictly front to back.
+        var sql = new StringBuilder("SELECT ");
+        var columns = query.Keys.Select(key => $"{Expression(key.Expression)} AS {Quote(key.Name)}")
+            .Concat(query.Measures.Select(measure => $"{Measure(measure)} AS {Quote(measure.Name)}"));
+        sql.AppendJoin(",\n       ", columns);
+        sql.Append("\nFROM ");
+        if (query.Derived.Count == 0)
+        {
+            sql.Append(relation);
+        }
+        else
+        {
+            sql.Append("(SELECT *");
+            foreach (var value in query.Derived) sql.Append(",\n        ").Append(Expression(value.Expression)).Append(" AS ").Append(Quote(value.Name));
+            sql.Append("\n      FROM ").Append(relation).Append(')');
+        }
+
+        if (query.Filter is not null) sql.Append("\nWHERE ").Append(Expression(query.Filter));
+        if (query.Keys.Count > 0) sql.Append("\nGROUP BY ").AppendJoin(", ", Enumerable.Range(1, query.Keys.Count));
+        if (query.GroupFilter is not null)
+        {
+            sql.Insert(0, "SELECT * FROM (").Append(")\nWHERE ").Append(Expression(query.GroupFilter, WithColumnsOf(query)));
+        }
+
+        if (query.Order.Count > 0)
+        {
+            sql.Append("\nORDER BY ").AppendJoin(", ", query.Order.Select(order => Quote(order.Name) + (order.Descending ? " DESC NULLS LAST" : " NULLS LAST")));
+        }
+
+        if (query.Limit is { } limit) sql.Append(CultureInfo.InvariantCulture, $"\nLIMIT {limit}");
+        return sql.ToString();
+    }
+
+    private static HashSet<string> WithColumnsOf(FlowQuery query) => [.. query.Columns];
+
+    private string Measure(FlowMeasure measure)
+    {
+        var of = measure.Of is null ? null : Simplify(measure.Of, available);
+        var where = measure.Where is null ? null : Simplify(measure.Where, available);
+        if (IsAbsent(where) || IsAbsent(of)) return measure.Kind is MeasureKind.Count or MeasureKind.CountDistinct ? "0" : "NULL";
+
+        var text = measure.Kind switch
+        {
+            MeasureKind.Count => "count(*)",
+            MeasureKind.Sum => $"sum({Expression(of!)})",
+            MeasureKind.Minimum => $"min({Expression(of!)})",
+            MeasureKind.Maximum => $"max({Expression(of!)})",
+            MeasureKind.BitwiseOr => $"bit_or({Expression(of!)})",
+            MeasureKind.CountDistinct => $"count(DISTINCT {Expression(of!)})",
+            _ => throw new InvalidOperationException($"Measure {measure.Kind} is unknown."),
+        };
+        if (where is not null) text += $" FILTER ({Expression(where)})";
+        return measure.Kind == MeasureKind.Sum ? $"least({text}, {LargestSum})::BIGINT" : text;
+    }
+
+    private string Expression(FlowExpression expression) => Expression(expression, available);
+
+    private string Expression(FlowExpression expression, IReadOnlySet<string> names) => Write(Simplify(expression, names));
+
+    private string Write(FlowExpression expression) => expression switch
+    {
+        FieldExpression field => Quote(field.Name),
+        ConstantExpression { Value: null } => "NULL",
+        ConstantExpression { Value: long number } => number.ToString(CultureInfo.InvariantCulture),
+        ConstantExpression { Value: { } value } => Bind(value),
+        BinaryExpression binary => $"({Write(binary.Left)} {binary.Symbol} {Write(binary.Right)})",
+        LogicalExpression { Operands.Count: 0 } logical => logical.Operator == LogicalOperator.And ? "true" : "false",
+        LogicalExpression logical => "(" + string.Join(logical.Operator == LogicalOperator.And ? " AND " : " OR ", logical.Operands.Select(Write)) + ")",
+        NotExpression not => $"(NOT {Write(not.Operand)})",
+        ConditionalExpression choice => $"CASE WHEN {Write(choice.Condition)} THEN {Write(choice.Then)} ELSE {Write(choice.Otherwise)} END",
+        InExpression membership => In(membership),
+        InNetworkExpression membership => InNetwork(membership),
+        FunctionExpression function => Function(function),
+        _ => throw new InvalidOperationException($"Expression {expression.GetType().Name} is unknown."),
+    };
+
+    private string In(InExpression membership)
+    {
+        if (membership.Values.Count == 0) return "false";
+        var operand = Write(membership.Operand);
+        if (membership.Values[0] is long)
+        {
+            return $"({operand} IN ({string.Join(", ", membership.Values.Select(value => ((long)value).ToString(CultureInfo.InvariantCulture)))}))";
+        }
+
+        return $"({operand} IN (SELECT unnest({Bind(membership.Values.Cast<string>().ToList())}::VARCHAR[])))";
+    }
+
+    private string InNetwork(InNetworkExpression membership)
+    {
+        if (membership.Networks.Count == 0) return "false";
+        var operand = Write(membership.Operand);
+        return "(" + string.Join(" OR ", membership.Networks.Select(network => $"{DuckDbFunctions.InNetwork}({operand}, {Bind(network.ToString())})")) + ")";
+    }
+
+    private string Function(FunctionExpression function)
+    {
+        var operands = function.Operands.Select(Write).ToList();
+        return function.Function switch
+        {
+            FlowFunction.Least => $"least({string.Join(", ", operands)})",
+            FlowFunction.Greatest => $"greatest({string.Join(", ", operands)})",
+            FlowFunction.Coalesce => $"coalesce({string.Join(", ", operands)})",
+            FlowFunction.Identity => $"hash({string.Join(", ", operands)})",
+            FlowFunction.BitwiseAnd => $"({operands[0]} & {operands[1]})",
+            FlowFunction.IsPresent => $"({operands[0]} IS NOT NULL)",
+            FlowFunction.Number => $"TRY_CAST({operands[0]} AS BIGINT)",
+            _ => throw new InvalidOperationException($"Function {function.Function} is unknown."),
+        };
+    }
+
+    private string Bind(object value)
+    {
+        parameters.Add(value);
+        return "?";
+    }
+
+    private static bool IsAbsent(FlowExpression? expression) => expression is ConstantExpression { Value: null };
+
+    private static FlowExpression Simplify(FlowExpression expression, IReadOnlySet<string> names)
+    {
+        FlowExpression Inner(FlowExpression inner) => Simplify(inner, names);
+        switch (expression)
+        {
+            case FieldExpression field:
+                return names.Contains(field.Name) ? field : FlowExpression.Absent;
+            case BinaryExpression binary:
+                var (left, right) = (Inner(binary.Left), Inner(binary.Right));
+                return IsAbsent(left) || IsAbsent(right) ? FlowExpression.Absent : binary with { Left = left, Right = right };
+            case NotExpression not:
+                var operand = Inner(not.Operand);
+                return IsAbsent(operand) ? FlowExpression.Absent : new NotExpression(operand);
+            case InExpression membership:
+                var member = Inner(membership.Operand);
+                return IsAbsent(member) ? FlowExpression.Absent : membership with { Operand = member };
+            case InNetworkExpression membership:
+                var address = Inner(membership.Operand);
+                return IsAbsent(address) ? FlowExpression.Absent : membership with { Operand = address };
+            case ConditionalExpression choice:
+                var condition = Inner(choice.Condition);
+                return IsAbsent(condition) ? Inner(choice.Otherwise) : new ConditionalExpression(condition, Inner(choice.Then), Inner(choice.Otherwise));
+            case LogicalExpression logical:
+                return SimplifyLogical(logical, [.. logical.Operands.Select(Inner)]);
+            case FunctionExpression function:
+                return SimplifyFunction(function, [.. function.Operands.Select(Inner)]);
+            default:
+                return expression;
+        }
+    }
+
+    // An absent operand of "or" can never make it true; one of "and" never lets it be true (as a condition, absent is false).
+    private static FlowExpression SimplifyLogical(LogicalExpression logical, IReadOnlyList<FlowExpression> operands)
+    {
+        if (operands.Count == 0) return logical;
+        if (logical.Operator == LogicalOperator.And) return operands.Any(IsAbsent) ? FlowExpression.Absent : logical with { Operands = operands };
+        var present = operands.Where(operand => !IsAbsent(operand)).ToList();
+        return present.Count switch { 0 => FlowExpression.Absent, 1 => present[0], _ => logical with { Operands = present } };
+    }
+
+    private static FlowExpression SimplifyFunction(FunctionExpression function, IReadOnlyList<FlowExpression> operands)
+    {
+        switch (function.Function)
+        {
+            case FlowFunction.Least or FlowFunction.Greatest or FlowFunction.Coalesce:
+                var present = operands.Where(operand => !IsAbsent(operand)).ToList();
+                return present.Count switch { 0 => FlowExpression.Absent, 1 => present[0], _ => function with { Operands = present } };
+            case FlowFunction.Identity:
+                var parts = operands.Where(operand => !IsAbsent(operand)).ToList();
+                return parts.Count == 0 ? FlowExpression.Constant(0) : function with { Operands = parts };
+            case FlowFunction.IsPresent:
+                return IsAbsent(operands[0]) ? FlowExpression.Any() : function with { Operands = operands };
+            default:
+                return operands.Any(IsAbsent) ? FlowExpression.Absent : function with { Operands = operands };
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Numerics;
+using DuckDB.NET.Data;
+
+namespace FlowWatch.Local.DuckDb;
+
+/// <summary>One in-memory DuckDB with its working folder on disk. Not for use by two threads at once.</summary>
+internal sealed class DuckDbSession : IDisposable
+{
+    private readonly DuckDBConnection connection;
+
+    /// <summary>Opens a database.</summary>
+    /// <exception cref="IOException">The working folder cannot be made.</exception>
+    public DuckDbSession(DuckDbEngineOptions options)
+    {
+        Folder = Directory.CreateDirectory(Path.Combine(options.WorkingFolder, $"flowwatch-{Guid.NewGuid():N}")).FullName;
+        connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads = {Math.Max(1, options.Threads)}"));
+        Execute(string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{options.MemoryLimit} B'"));
+        Execute($"SET temp_directory = '{Folder.Replace("'", "''", StringComparison.Ordinal)}'");
+        Execute($"SET preserve_insertion_order = {(options.KeepOrder ? "true" : "false")}");
+        // The query text is FlowWatch's own, but file contents are anybody's: nothing may be loaded on their account.
+        Execute("SET autoinstall_known_extensions = false");
+        Execute("SET autoload_known_extensions = false");
+        DuckDbFunctions.Register(connection);
+    }
+
+    /// <summary>A folder for working files, removed with the session.</summary>
+    public string Folder { get; }
+
+    /// <summary>Runs a statement.</summary>
+    /// <exception cref="DuckDBException">DuckDB refuses it or cannot read its input.</exception>
+    public void Execute(string sql, IReadOnlyList<object>? parameters = null, CancellationToken cancellationToken = default)
+    {
+        using var command = Command(sql, parameters);
+        using (cancellationToken.Register(command.Cancel)) Guarded(command.ExecuteNonQuery, cancellationToken);
+    }
+
+    /// <summary>Runs a query and hands over its rows one by one; the array is new for each row.</summary>
+    /// <exception cref="DuckDBException">DuckDB refuses it or cannot read its input.</exception>
+    public IEnumerable<object?[]> Query(string sql, IReadOnlyList<object>? parameters = null, CancellationToken cancellationToken = default)
+    {
+        using var command = Command(sql, parameters);
+        command.UseStreamingMode = true;
+        using var registration = cancellationToken.Register(command.Cancel);
+        using var reader = Guarded(command.ExecuteReader, cancellationToken);
+        while (Guarded(reader.Read, cancellationToken))
+        {
+            var row = new object?[reader.FieldCount];
+            for (var index = 0; index < row.Length; index++) row[index] = reader.IsDBNull(index) ? null : Plain(reader.GetValue(index));
+            yield return row;
+        }
+    }
+
+    /// <summary>Closes the database and removes its working files.</summary>
+    public void Dispose()
+    {
+        connection.Dispose();
+        try
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The system's own cleaning of temporary files is the second chance.
+        }
+    }
+
+    private static object Plain(object value) => value switch
+    {
+        string or long or bool or double => value,
+        ulong number => number > long.MaxValue ? unchecked((long)number) : (long)number,
+        BigInteger number => number > long.MaxValue ? long.MaxValue : (long)number,
+        byte or sbyte or short or ushort or int or uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    private static T Guarded<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return work();
+        }
+        catch (DuckDBException error) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The query was cancelled.", error, cancellationToken);
+        }
+    }
+
+    private DuckDBCommand Command(string sql, IReadOnlyList<object>? parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var value in parameters ?? []) command.Parameters.Add(new DuckDBParameter(value));
+        return command;
+    }
+}
