@@ -3,7 +3,7 @@ using System.Net;
 namespace FlowWatch.Core.FlowLogs;
 
 /// <summary>Tells whether text is an address as a flow log writes it.</summary>
-internal static class FlowLogAddress
+public static class FlowLogAddress
 {
     private const int LongestVersion6 = 45;
 

@@ -21,7 +21,7 @@ public enum FlowLogLineFailureReason
     /// <summary>A quotation mark is opened and not closed, or text follows the closing one.</summary>
     UnclosedQuotation,
 
-    /// <summary>A value in quotation marks holds a blank or a quotation mark, which no flow log value has.</summary>
+    /// <summary>A value between commas or quotation marks holds a blank or a quotation mark, which no flow log value has.</summary>
     NotAValue,
 
     /// <summary>The line has a control character: it is from a binary file.</summary>

@@ -185,7 +185,7 @@ public sealed class FlowLogLineParser(FlowLogFormat format)
             FlowLogFieldType.Port => CheckNumber(field, value, ushort.MaxValue),
             FlowLogFieldType.Integer => CheckNumber(field, value, long.MaxValue),
             FlowLogFieldType.EpochSeconds => CheckNumber(field, value, LargestEpochSeconds),
-            _ => null,
+            _ => value.ContainsAny(' ', '\t') ? FlowLogLineErrors.NotAValue(field, value) : null,
         };
     }
 
