@@ -1,3 +1,4 @@
+using System.Net;
 using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;
 using static FlowWatch.Core.Queries.FlowExpression;
@@ -73,6 +74,18 @@ public static class ConnectionQueries
             .By("source")
             .Measure([.. questions.SelectMany(question => question.Measures)])
             .Having(Any([.. questions.Select(question => question.CouldMatter)]));
+
+    /// <summary>How many failed connections to some ports came from public addresses other than the known ones, and from how many.</summary>
+    public static FlowQuery Refused(IReadOnlyList<long> ports, IReadOnlyList<string> known, IReadOnlyList<IPNetwork> internalNetworks) =>
+        FlowQuery.Over("noise", FlowQuery.Over("noise-by-source", Sides)
+                .Where(Field("a").IsPresent() & (Field("a-port").In(ports) | Field("b-port").In(ports)))
+                .Derive(Orient)
+                .Derive("outcome", Outcome)
+                .Where((Field("out-packets") > 0) & Field("port").In(ports) & Failed & !Field("source").In(known))
+                .By("source")
+                .Measure(FlowMeasure.Count("connections")))
+            .Where(!Field("source").InNetwork(internalNetworks))
+            .Measure(FlowMeasure.Sum("connections", Field("connections")), FlowMeasure.Count("sources"));
 
     /// <summary>One row per connection of the named sources and interface.</summary>
     public static FlowQuery Connections(IReadOnlyList<string> sources) =>

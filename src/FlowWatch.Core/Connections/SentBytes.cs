@@ -26,23 +26,16 @@ public sealed class SentBytes
     /// <summary>The AWS accounts that recorded it.</summary>
     public IReadOnlyList<string> Accounts { get; }
 
-    /// <summary>Addresses that, as side <paramref name="side"/>, sent more than this; never too few, see <see cref="Candidates"/>.</summary>
-    public static FlowQuery Senders(string side, long moreThan) =>
+    /// <summary>
+    /// Addresses that, as side A or as side B, sent more than half of a threshold: whoever passes the whole of it does so
+    /// on at least one side. Sums are over all interfaces, so never too small.
+    /// </summary>
+    public static FlowQuery Senders(string side, long threshold) =>
         FlowQuery.Over($"senders-{side}", ConnectionQueries.Sides)
             .Where(Field("a").IsPresent())
-            .By(side)
+            .By("sender", Field(side))
             .Measure(FlowMeasure.Sum("bytes", Field($"{side}-bytes")))
-            .Having(Field("bytes") > moreThan);
-
-    /// <summary>The senders of two <see cref="Senders"/> results, asked for half of the threshold each, that reach it together.</summary>
-    public static IReadOnlyList<string> Candidates(IEnumerable<FlowRow> asA, IEnumerable<FlowRow> asB, long threshold)
-    {
-        var sums = new Dictionary<string, long>();
-        foreach (var row in asA) sums[row.Text("a")!] = row.NumberOrZero("bytes");
-        foreach (var row in asB) sums[row.Text("b")!] = sums.GetValueOrDefault(row.Text("b")!) + row.NumberOrZero("bytes");
-        // The other half may be just below what was asked for.
-        return [.. sums.Where(sum => sum.Value > threshold / 2).Select(sum => sum.Key).Order(StringComparer.Ordinal)];
-    }
+            .Having(Field("bytes") > threshold / 2);
 
     /// <summary>
     /// What the senders exchanged with each peer, by interface and slot. A row's bytes are spread evenly over the time from

@@ -6,6 +6,9 @@ public interface IFlowLogEngine
     /// <summary>The flow log fields that at least one part of the input has.</summary>
     IReadOnlySet<string> AvailableFields { get; }
 
+    /// <summary>What was read so far, and what could not be.</summary>
+    FlowEngineStatistics Statistics { get; }
+
     /// <summary>
     /// Runs a query. Inner queries (<see cref="FlowQuery.From"/>) run once for the engine's life, however many queries read them.
     /// </summary>

@@ -1,5 +1,4 @@
 using DuckDB.NET.Data;
-using FlowWatch.Core.Checks;
 using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;
 using FlowWatch.Local.Files;
@@ -21,6 +20,10 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
     private readonly ProblemLog problems = new();
     private List<FlowLogFile> files = [];
     private ProblemLog scanProblems = new();
+    private long fileCount;
+    private long byteCount;
+    private int scans;
+    private int queries;
 
     private DuckDbFlowLogEngine(DuckDbEngineOptions options)
     {
@@ -34,23 +37,16 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
     /// <summary>The formats of the input, each once.</summary>
     public IReadOnlyList<FlowLogFormat> Formats { get; private set; } = [];
 
-    /// <summary>How many files are read.</summary>
-    public long Files { get; private set; }
-
-    /// <summary>How many bytes they have on disk.</summary>
-    public long Bytes { get; private set; }
-
-    /// <summary>How often the input was read from its first to its last byte.</summary>
-    public int Scans { get; private set; }
-
-    /// <summary>Queries that were run over what the scans kept.</summary>
-    public int Queries { get; private set; }
-
-    /// <summary>Lines and files that could not be read, so far.</summary>
-    public long ProblemCount => problems.Count + scanProblems.Count;
-
-    /// <summary>The first few of those.</summary>
-    public IReadOnlyList<InputProblem> Problems => [.. problems.First.Concat(scanProblems.First).Take(ProblemLog.Shown)];
+    /// <inheritdoc/>
+    public FlowEngineStatistics Statistics => new()
+    {
+        Files = fileCount,
+        Bytes = byteCount,
+        Scans = scans,
+        Queries = queries,
+        ProblemCount = problems.Count + scanProblems.Count,
+        Problems = [.. problems.First.Concat(scanProblems.First).Take(ProblemLog.Shown)],
+    };
 
     /// <summary>Finds and identifies the input.</summary>
     /// <exception cref="FlowLogInputException">Nothing of it can be read; the message says what to do.</exception>
@@ -104,8 +100,8 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
                 + "\nGive files, folders or patterns of VPC flow logs (text, .gz, .zst or .parquet), or - for standard input.");
         }
 
-        Files = files.Count;
-        Bytes = files.Sum(file => file.Bytes);
+        fileCount = files.Count;
+        byteCount = files.Sum(file => file.Bytes);
         Normalise(file => file.Layout == FlowLogLayout.Irregular, cancellationToken);
         DescribeFields();
     }
@@ -188,7 +184,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
 
     private IEnumerable<object?[]> Run(DuckDbQueryText text, CancellationToken cancellationToken)
     {
-        Queries++;
+        queries++;
         return session.Query(text.Sql, text.Parameters, cancellationToken);
     }
 
@@ -206,7 +202,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
             var inner = Keep(query.From, cancellationToken);
             var text = DuckDbQueryText.Render(query, inner, query.From.Columns.ToHashSet());
             session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
-            Queries++;
+            queries++;
         }
 
         kept.Add(query, table);
@@ -220,7 +216,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
             var text = DuckDbQueryText.Render(query, Records(query, rejects: true), AvailableFields);
             scanProblems = new ProblemLog();
             DropTables(table, RejectsTable, RejectsTable + "_scans");
-            Scans++;
+            scans++;
             try
             {
                 session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);

@@ -1,0 +1,57 @@
+using System.Globalization;
+using FlowWatch.Core.Connections;
+using FlowWatch.Core.Findings;
+using FlowWatch.Core.Queries;
+
+namespace FlowWatch.Core.Detections.HighConnectionCount;
+
+/// <summary>HIGH_CONNECTION_COUNT: a source that opened more connections within the window than the threshold allows.</summary>
+public sealed class HighConnectionCountDetection : IDetection
+{
+    private const long MuchMore = 10;
+
+    /// <inheritdoc/>
+    public DetectionMetadata Metadata { get; } = DetectionMetadataReader.Metadata(typeof(HighConnectionCountDetection), "HighConnectionCount");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> RequiredFields => ConnectionQueries.RequiredFields;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> HelpfulFields => ConnectionQueries.HelpfulFields;
+
+    /// <inheritdoc/>
+    public SourceQuestion Question(DetectionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new([FlowMeasure.Count("rows")], FlowExpression.Field("rows") > options.HighConnectionCount.Connections);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Judge(DetectionInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var options = input.Options.HighConnectionCount;
+        foreach (var source in input.Sources)
+        {
+            var (first, last, connections) = SlidingWindow.Fullest(
+                [.. source.Conversations.Select(conversation => (conversation.Opened, conversation.Connections))], options.WindowMinutes * 60);
+            if (connections <= options.Connections) continue;
+
+            var inWindow = source.Conversations.Skip(first).Take(last - first + 1).ToList();
+            var failed = inWindow.Sum(conversation => conversation.Failed);
+            var targets = inWindow.Select(conversation => conversation.Target).Distinct().Count();
+            var busiest = ConversationEvidence.TopPeers(inWindow)[0];
+            yield return ConversationEvidence.Finding(this, input, source, inWindow, new FindingDraft(
+                connections > options.Connections * MuchMore ? Severity.High : Metadata.Severity,
+                Metadata.Title,
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{source.Source} opened {connections:N0} connections to {Count.Of(targets, "address", "addresses")} within {options.WindowMinutes} minutes, {busiest.Connections:N0} of them to {busiest.Address}."),
+                [
+                    new("connections", connections, "connections", options.Connections),
+                    new("targets", targets, "addresses"),
+                    new("failed", failed, "connections"),
+                ],
+                []));
+        }
+    }
+}

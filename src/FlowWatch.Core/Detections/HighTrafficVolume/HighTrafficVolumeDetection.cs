@@ -1,0 +1,81 @@
+using System.Globalization;
+using FlowWatch.Core.Connections;
+using FlowWatch.Core.Findings;
+using FlowWatch.Core.FlowLogs;
+
+namespace FlowWatch.Core.Detections.HighTrafficVolume;
+
+/// <summary>
+/// HIGH_TRAFFIC_VOLUME: an address that sent more bytes within the window than the threshold allows, to whomever.
+/// The source is the sender, as in the runbook's <c>sum(bytes) by srcaddr</c>; each byte counts once.
+/// </summary>
+public sealed class HighTrafficVolumeDetection : IDetection
+{
+    private const long MuchMore = 10;
+
+    /// <inheritdoc/>
+    public DetectionMetadata Metadata { get; } = DetectionMetadataReader.Metadata(typeof(HighTrafficVolumeDetection), "HighTrafficVolume");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> RequiredFields { get; } =
+        [FlowLogFieldNames.SourceAddress, FlowLogFieldNames.DestinationAddress, FlowLogFieldNames.Bytes, FlowLogFieldNames.Start, FlowLogFieldNames.End];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> HelpfulFields { get; } =
+        [FlowLogFieldNames.InterfaceId, FlowLogFieldNames.PacketSourceAddress, FlowLogFieldNames.PacketDestinationAddress];
+
+    /// <inheritdoc/>
+    public SourceQuestion? Question(DetectionOptions options) => null;
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Judge(DetectionInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var options = input.Options.HighTrafficVolume;
+        var length = options.WindowMinutes * 60 / ConnectionQueries.SlotSeconds;
+        foreach (var sender in input.Senders)
+        {
+            var slots = sender.BySlot.OrderBy(slot => slot.Key).Select(slot => (slot.Key, slot.Value)).ToList();
+            var (first, last, bytes) = SlidingWindow.Fullest(slots, length);
+            if (bytes <= options.Bytes) continue;
+            yield return Finding(sender, input, options, bytes, slots[first].Key, slots[last].Key);
+        }
+    }
+
+    private Finding Finding(SentBytes sender, DetectionInput input, HighTrafficVolumeOptions options, long bytes, long firstSlot, long lastSlot)
+    {
+        var receivers = sender.ByReceiver.OrderByDescending(receiver => receiver.Value).ThenBy(receiver => receiver.Key, StringComparer.Ordinal).ToList();
+        var top = receivers[0];
+        var total = receivers.Sum(receiver => receiver.Value);
+        var outside = receivers.Where(receiver => input.Options.IsPublic(receiver.Key)).Sum(receiver => receiver.Value);
+        return new Finding
+        {
+            Detection = Metadata.Id,
+            DetectionVersion = Metadata.Version,
+            Severity = bytes > options.Bytes * MuchMore ? Severity.High : Metadata.Severity,
+            Certainty = Certainty.Certain,
+            Source = sender.Sender,
+            Targets = [.. receivers.Take(FindingEvidence.MaximumListed).Select(receiver => receiver.Key)],
+            TargetCount = receivers.Count,
+            Accounts = sender.Accounts,
+            Title = Metadata.Title,
+            Summary = string.Create(CultureInfo.InvariantCulture,
+                $"{sender.Sender} sent {ByteCount.Describe(bytes)} within {options.WindowMinutes} minutes; over the whole input {100 * (decimal)top.Value / total:F0} % of its {ByteCount.Describe(total)} went to {top.Key}."),
+            Window = ConversationEvidence.Window(firstSlot * ConnectionQueries.SlotSeconds, (lastSlot + 1) * ConnectionQueries.SlotSeconds),
+            Fingerprint = FindingFingerprint.Of(Metadata.Id, sender.Sender),
+            Evidence = new FindingEvidence
+            {
+                Counts =
+                [
+                    new("bytesInWindow", bytes, "bytes", options.Bytes),
+                    new("bytesInAll", total, "bytes"),
+                    new("bytesToInternet", outside, "bytes"),
+                    new("receivers", receivers.Count, "addresses"),
+                ],
+                TopPeers = [.. receivers.Take(FindingEvidence.MaximumListed).Select(receiver => new EvidencePeer(receiver.Key, 0, receiver.Value))],
+                MissingFields = [.. HelpfulFields.Where(field => !input.AvailableFields.Contains(field))],
+                Notes = ["Bytes recorded at several interfaces count once; a record's bytes are spread evenly from its start to its end."],
+            },
+        };
+    }
+}

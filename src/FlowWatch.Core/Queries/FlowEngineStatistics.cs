@@ -1,0 +1,25 @@
+using FlowWatch.Core.Checks;
+
+namespace FlowWatch.Core.Queries;
+
+/// <summary>What an engine has read so far, and what it could not read.</summary>
+public sealed record FlowEngineStatistics
+{
+    /// <summary>Files, or other parts of the input.</summary>
+    public required long Files { get; init; }
+
+    /// <summary>Their bytes as stored.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>How often the input was read from its first to its last byte.</summary>
+    public required int Scans { get; init; }
+
+    /// <summary>Queries over what the scans kept.</summary>
+    public required int Queries { get; init; }
+
+    /// <summary>Lines and files that could not be read.</summary>
+    public required long ProblemCount { get; init; }
+
+    /// <summary>The first few of those.</summary>
+    public required IReadOnlyList<InputProblem> Problems { get; init; }
+}
