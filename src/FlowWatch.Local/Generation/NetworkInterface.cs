@@ -19,6 +19,9 @@ internal sealed record NetworkInterface
     /// <summary>Decides where in the aggregation interval its capture windows begin.</summary>
     public required uint Phase { get; init; }
 
+    /// <summary>Whether no background traffic knows it: the start of an incident.</summary>
+    public required bool Stranger { get; init; }
+
     /// <summary>Whether the internet can send packets to it.</summary>
     public required bool Public { get; init; }
 }

@@ -16,6 +16,7 @@ internal sealed class VirtualNetwork
     private const int RatePerCell = 20;
     private const int InstanceSubnets = 3;
     private const int FirstHostNumber = 10;
+    private const int FirstStrangerNumber = 16_000;
     private const uint Base = 10u << 24;
     private const uint SubnetSize = 1u << 14;
 
@@ -26,6 +27,7 @@ internal sealed class VirtualNetwork
     private readonly string[] _subnetIds;
     private int _instances;
     private int _appliances;
+    private int _strangers;
 
     public VirtualNetwork(TrafficOptions options)
     {
@@ -52,14 +54,11 @@ internal sealed class VirtualNetwork
 
     public IReadOnlyList<Cell> Cells => _cells;
 
-    /// <summary>Adds an instance that no background traffic knows.</summary>
-    public NetworkInterface AddInstance(bool isPublic)
-    {
-        var subnet = _instances % InstanceSubnets;
-        var address = Base + ((uint)subnet * SubnetSize) + FirstHostNumber + (uint)(_instances / InstanceSubnets);
-        _instances++;
-        return Add(address, subnet, "i-0" + HexDigits(), isPublic);
-    }
+    /// <summary>How many instances the background traffic knows.</summary>
+    public int Instances => _instances;
+
+    /// <summary>Adds an instance that no background traffic knows, at an address far from the others.</summary>
+    public NetworkInterface AddStranger(bool isPublic) => AddInstance(FirstStrangerNumber, _strangers++, isPublic);
 
     /// <summary>The address with this number in an instance subnet, whether or not anything is there.</summary>
     public static uint AddressAt(int subnet, int number) => Base + ((uint)(subnet % InstanceSubnets) * SubnetSize) + (uint)number;
@@ -118,7 +117,13 @@ internal sealed class VirtualNetwork
         }
     }
 
-    private int Instance(bool isPublic) => AddInstance(isPublic).Index;
+    private int Instance(bool isPublic) => AddInstance(FirstHostNumber, _instances++, isPublic).Index;
+
+    private NetworkInterface AddInstance(int firstNumber, int number, bool isPublic)
+    {
+        var subnet = number % InstanceSubnets;
+        return Add(AddressAt(subnet, firstNumber + (number / InstanceSubnets)), subnet, "i-0" + HexDigits(), isPublic);
+    }
 
     private int Appliance()
     {
@@ -138,6 +143,7 @@ internal sealed class VirtualNetwork
             SubnetId = _subnetIds[subnet],
             AvailabilityZoneId = string.Create(CultureInfo.InvariantCulture, $"use1-az{(subnet % InstanceSubnets) + 1}"),
             Phase = (uint)(_random.NextUInt64() >> 32),
+            Stranger = (address & (SubnetSize - 1)) >= FirstStrangerNumber,
             Public = isPublic,
         };
         _interfaces.Add(added);
