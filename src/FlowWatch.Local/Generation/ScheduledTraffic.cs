@@ -13,6 +13,7 @@ internal sealed class ScheduledTraffic : ITrafficSource
     private const int BackupParts = 20;
     private const int BackupPause = 30;
     private const int PoolSize = 2;
+    private const int PooledApplications = 3;
     private const int TimeServers = 3;
 
     private readonly VirtualNetwork _network;
@@ -61,7 +62,7 @@ internal sealed class ScheduledTraffic : ITrafficSource
     {
         foreach (var cell in _network.Cells)
         {
-            foreach (var host in cell.Consumers)
+            foreach (var host in cell.Web.Concat(cell.Direct).Concat(cell.Applications.Take(PooledApplications)))
             {
                 for (var number = 0; number < PoolSize; number++)
                 {
@@ -77,7 +78,7 @@ internal sealed class ScheduledTraffic : ITrafficSource
                     sink.Add(Forever(ThroughGateway(cell, host, server, 123, 0) with { Protocol = InternetProtocol.Udp }, 64_000L << _random.Below(5), 76, 76));
                 }
 
-                if (host != cell.Monitor)
+                if (host != cell.Monitor && !cell.Applications.Contains(host))
                 {
                     var ping = Between(cell.Monitor, host, 0, 0) with { ClientPort = 0, Protocol = InternetProtocol.Icmp };
                     sink.Add(Forever(ping, 30_000, 84, 84));

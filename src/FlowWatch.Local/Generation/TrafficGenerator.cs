@@ -80,6 +80,9 @@ public sealed class TrafficGenerator
         return done;
     }
 
+    /// <summary>Where it takes place.</summary>
+    internal VirtualNetwork Network => _network;
+
     private GenerationProgress Progress(RecordWriter writer, long second) =>
         new(writer.Records, writer.Bytes, TimeSpan.FromSeconds(second), Options.Duration);
 }

@@ -79,6 +79,7 @@ internal sealed class VirtualNetwork
         var cache = Instance(false);
         var loadBalancer = Appliance();
         var gateway = Appliance();
+        _ = Appliance(isPublic: false); // A standby that nobody uses: there is always one in a real network, and it says NODATA.
         var cell = new Cell
         {
             Number = number,
@@ -125,11 +126,11 @@ internal sealed class VirtualNetwork
         return Add(AddressAt(subnet, firstNumber + (number / InstanceSubnets)), subnet, "i-0" + HexDigits(), isPublic);
     }
 
-    private int Appliance()
+    private int Appliance(bool isPublic = true)
     {
         var address = Base + (InstanceSubnets * SubnetSize) + FirstHostNumber + (uint)_appliances;
         _appliances++;
-        return Add(address, InstanceSubnets, "-", isPublic: true).Index;
+        return Add(address, InstanceSubnets, "-", isPublic).Index;
     }
 
     private NetworkInterface Add(uint address, int subnet, string instanceId, bool isPublic)
