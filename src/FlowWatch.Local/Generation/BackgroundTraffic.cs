@@ -113,7 +113,7 @@ internal sealed class BackgroundTraffic : ITrafficSource
         var server = _random.Pick(cell.Applications);
         if (host == server)
         {
-            host = cell.Web[0];
+            host = _random.Pick(cell.Web);
         }
 
         var call = Between(host, server, 8080, start, Chatty()).Carrying(_random.Between(400, 6000), Small());

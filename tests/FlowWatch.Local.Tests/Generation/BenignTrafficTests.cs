@@ -13,7 +13,7 @@ public class BenignTrafficTests
     [InlineData(2, 20, 16, 60, 60)]
     [InlineData(3, 20, 40, 600, 60)]
     [InlineData(4, 1, 300, 60, 20)]
-    [InlineData(5, 110, 40, 600, 20)]
+    [InlineData(5, 61, 40, 600, 20)]
     public void Background_AnySource_StaysBelowEveryThreshold(int seed, int rate, int hosts, int interval, int minutes)
     {
         var options = new TrafficOptions

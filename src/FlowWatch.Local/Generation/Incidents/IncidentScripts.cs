@@ -33,7 +33,7 @@ internal static class IncidentScripts
             occurrences[kind] = occurrence + 1;
             var script = Array.Find(Scripts, candidate => candidate.Kind == kind)
                 ?? throw new InvalidOperationException($"There is no script for {kind}.");
-            planned.Add(script.Plan(new IncidentStage(options, network, ((int)kind * 1000) + occurrence)));
+            planned.Add(script.Plan(new IncidentStage(options, network, ((int)kind * IncidentStage.NumbersPerKind) + occurrence)));
         }
 
         return planned;

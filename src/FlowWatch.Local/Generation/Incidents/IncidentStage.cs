@@ -8,6 +8,10 @@ internal sealed class IncidentStage
     /// <summary>Ports whose use from outside is a finding of its own.</summary>
     public static readonly int[] LoginPorts = [22, 3389, 445];
 
+    /// <summary>How far the numbers of two kinds lie apart. Odd, like the next, so that addresses come from all ranges.</summary>
+    public const int NumbersPerKind = 1001;
+
+    private const int AddressesPerIncident = 17;
     private const int Margin = 30_000;
     private const int QuarterHour = 900_000;
 
@@ -44,7 +48,7 @@ internal sealed class IncidentStage
         string.Create(CultureInfo.InvariantCulture, $"{address >> 24}.{(address >> 16) & 255}.{(address >> 8) & 255}.{address & 255}");
 
     /// <summary>An internet address that nothing else uses.</summary>
-    public uint PublicAddress() => PublicAddresses.Incident(_options.Seed, (_number * 16L) + _publicAddresses++);
+    public uint PublicAddress() => PublicAddresses.Incident(_options.Seed, ((long)_number * AddressesPerIncident) + _publicAddresses++);
 
     public int NextPort() => _ports.Linux(0);
 
