@@ -1,0 +1,35 @@
+namespace FlowWatch.Local.Generation;
+
+/// <summary>A field of a flow log record, in the order of AWS's documentation.</summary>
+internal enum RecordField
+{
+    Version,
+    AccountId,
+    InterfaceId,
+    SourceAddress,
+    DestinationAddress,
+    SourcePort,
+    DestinationPort,
+    Protocol,
+    Packets,
+    Bytes,
+    Start,
+    End,
+    Action,
+    LogStatus,
+    VpcId,
+    SubnetId,
+    InstanceId,
+    TcpFlags,
+    Type,
+    PacketSourceAddress,
+    PacketDestinationAddress,
+    Region,
+    AvailabilityZoneId,
+    SublocationType,
+    SublocationId,
+    PacketSourceService,
+    PacketDestinationService,
+    FlowDirection,
+    TrafficPath,
+}
