@@ -43,10 +43,10 @@ internal sealed class MarkdownReportWriter : IScanReportWriter
         Row(document, "Scope", string.Join(", ", report.Scope.Select(MarkdownText.Code)));
         if (report.RequestedWindow is { } requested)
         {
-            Row(document, "Window asked for", requested.ToString());
+            Row(document, "Window asked for", ReportWords.Window(requested));
         }
 
-        Row(document, "Window of the data", report.DataWindow?.ToString() ?? "nothing was read");
+        Row(document, "Window of the data", report.DataWindow is { } data ? ReportWords.Window(data) : "nothing was read");
         Row(document, "Status", report.Status == ScanStatus.Partial ? "**PARTIAL: not everything could be looked at**" : "complete");
         Row(document, "Generated", ReportWords.Moment(report.GeneratedAt));
         Row(document, "FlowWatch", MarkdownText.Of(report.FlowWatchVersion));
@@ -141,7 +141,7 @@ internal sealed class MarkdownReportWriter : IScanReportWriter
         Line(document, MarkdownText.Of(finding.Summary));
         Line(document);
         Line(document, $"- Detection: {MarkdownText.Code(finding.Detection)} version {Number(finding.DetectionVersion)}");
-        Line(document, $"- Window: {finding.Window} ({ReadableNumber.Duration(finding.Window.Duration)})");
+        Line(document, $"- Window: {ReportWords.Window(finding.Window)}");
         Line(document, $"- Targets: {string.Join(", ", finding.Targets.Select(MarkdownText.Code))} ({ReadableNumber.Count(finding.TargetCount)} in all)");
         if (finding.Port is { } port)
         {

@@ -64,6 +64,16 @@ public static class ReportWords
     public static string Moment(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>A window as people read it, the date only once where it is the same: <c>2026-01-02 03:00:00Z to 04:00:00Z (1 h)</c>.</summary>
+    /// <param name="window">The window.</param>
+    public static string Window(TimeWindow window)
+    {
+        var to = window.From.UtcDateTime.Date == window.To.UtcDateTime.Date
+            ? window.To.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            : Moment(window.To);
+        return $"{Moment(window.From)} to {to} ({ReadableNumber.Duration(window.Duration)})";
+    }
+
     /// <summary>The name of an evidence count in words: <c>distinctPorts</c> becomes <c>distinct ports</c>.</summary>
     /// <param name="name">The camel-case name.</param>
     public static string CountName(string name)

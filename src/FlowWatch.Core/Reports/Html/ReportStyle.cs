@@ -60,6 +60,7 @@ internal static class ReportStyle
         .tile.zero { color: var(--muted); } .tile.zero b { color: var(--muted); font-weight: 400; }
         .critical { --tone: var(--critical); } .high { --tone: var(--high); } .medium { --tone: var(--medium); } .low { --tone: var(--low); } .informational { --tone: var(--informational); }
 
+        .alarm + .caution { margin-top: -1.75rem; }
         .alarm { background: var(--alarm); border: 2px solid var(--critical); border-radius: 14px; padding: 1.25rem 1.5rem; }
         .alarm h2 { color: var(--critical); }
         .alarm p { margin: 0 0 .75rem; max-width: 46rem; }
@@ -79,12 +80,12 @@ internal static class ReportStyle
         .timeline .word { fill: var(--tone); font-weight: 700; } .timeline .track { fill: var(--soft); } .timeline .bar { fill: var(--tone); }
         .timeline a:hover .what { text-decoration: underline; }
 
-        .card { background: var(--panel); border: 1px solid var(--line); border-left: 6px solid var(--tone); border-radius: 14px; padding: 1.4rem 1.75rem 1.5rem; margin: 0 0 1.25rem; box-shadow: var(--shadow); scroll-margin-top: 1rem; }
+        .card { background: var(--panel); border: 1px solid var(--line); border-top: 4px solid var(--tone); border-radius: 14px; padding: 1.4rem 1.75rem 1.5rem; margin: 0 0 1.25rem; box-shadow: var(--shadow); scroll-margin-top: 1rem; }
         .card:target { outline: 3px solid var(--tone); outline-offset: 3px; }
         .badges { margin: 0 0 .6rem; display: flex; flex-wrap: wrap; gap: .3rem .75rem; align-items: center; font-size: .9rem; }
         .badge { background: var(--tone); color: var(--on-severity); font-weight: 700; border-radius: 999px; padding: .1rem .75rem; }
         .route { margin: .35rem 0 0; font-size: 1rem; } .route .address { font-weight: 600; }
-        .summary { margin: .7rem 0 0; font-size: 1.1rem; max-width: 48rem; overflow-wrap: anywhere; }
+        .summary { margin: .7rem 0 0; font-size: 1.1rem; max-width: 48rem; overflow-wrap: anywhere; text-wrap: pretty; }
         .counts { list-style: none; margin: 1.25rem 0 0; padding: 1.1rem 1.25rem; background: var(--soft); border-radius: 10px; display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 1.1rem 1.75rem; }
         .counts b { display: block; font-size: 1.5rem; line-height: 1.15; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }
         .counts .name { display: block; font-size: .9rem; } .counts .faint { display: block; font-size: .82rem; }
@@ -104,7 +105,7 @@ internal static class ReportStyle
         th, td { text-align: left; padding: .45rem 1.1rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; font-weight: 400; }
         thead th { color: var(--muted); font-size: .82rem; }
         tbody tr:last-child > * { border-bottom: 0; }
-        .number { text-align: right; } .number:last-child { padding-right: .25rem; } .prose { white-space: normal; min-width: 14rem; overflow-wrap: anywhere; }
+        .number { text-align: right; } .number:last-child { padding-right: .25rem; } .prose { white-space: normal; min-width: 11rem; overflow-wrap: anywhere; }
         .level { font-weight: 700; } .level.full { color: var(--good); } .level.partial { color: var(--medium); } .level.none { color: var(--critical); }
         footer { border-top: 1px solid var(--line); padding-top: 1.25rem; padding-bottom: 3rem; font-size: .85rem; color: var(--muted); }
         footer p { margin: 0 0 .35rem; } .digest { color: var(--ink); }
@@ -134,10 +135,11 @@ internal static class ReportStyle
           .skip { display: none; }
           .masthead { padding: 0 0 1rem; } .facts { border-top-color: var(--line); }
           main > section, main > section:first-child { margin: 0 0 1.25rem; }
+          .alarm + .caution { margin-top: -.5rem; }
           .tile b { font-size: 1.7rem; }
           .tile, .timeline, .counts, tr, pre, .steps li { break-inside: avoid; }
           h2, h3, h4, .card > header { break-after: avoid; }
-          .scroll { overflow: visible; } th, td { white-space: normal; padding-right: .6rem; } pre { white-space: pre-wrap; }
+          .scroll { overflow: visible; } th, td { white-space: normal; padding-right: .6rem; } .number { white-space: nowrap; } pre { white-space: pre-wrap; }
         }
 
         """;

@@ -47,16 +47,19 @@ internal sealed record TimelineLayout
     {
         var width = Math.Max(SmallestBar, Share(window, finding.Window.To) - Share(window, finding.Window.From));
         var left = Math.Min(Share(window, finding.Window.From), 1 - width);
-        var label = VisibleText.Of($"{finding.Detection} {finding.Source}");
+        var label = VisibleText.Of($"{finding.Detection} {Shortened(finding.Source)}");
         return new TimelineLane(
             index + 1,
             ReportWords.Of(finding.Severity),
             label,
-            $"{label}: {finding.Window}",
+            VisibleText.Of($"{finding.Detection} {finding.Source}: {ReportWords.Window(finding.Window)}"),
             AxisHeight + (index * LaneHeight),
             Percentage.Of(left),
             Percentage.Of(width));
     }
+
+    // A long IPv6 address would run out of a phone's picture; its two ends tell it apart, and the card has all of it.
+    private static string Shortened(string source) => source.Length <= 21 ? source : $"{source[..10]}…{source[^9..]}";
 
     private static IEnumerable<TimelineTick> TicksOf(TimeWindow window)
     {
