@@ -47,10 +47,17 @@ internal static class MarkdownText
         return escaped.ToString();
     }
 
-    /// <summary>The text as a code span; in a table the pipe is escaped as GitHub asks.</summary>
+    /// <summary>The text as a code span, or as running text where a code span cannot hold it.</summary>
     public static string Code(string text)
     {
-        var visible = VisibleText.Of(text).Replace("|", "\\|", StringComparison.Ordinal);
+        var visible = VisibleText.Of(text);
+
+        // Renderers disagree on a pipe behind a backslash inside a code span of a table; running text has no such corner.
+        if (visible.Contains('|', StringComparison.Ordinal))
+        {
+            return Of(text);
+        }
+
         if (visible.Length == 0)
         {
             return "";

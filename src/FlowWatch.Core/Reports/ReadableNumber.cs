@@ -53,7 +53,7 @@ public static class ReadableNumber
     public static string Amount(long value, string unit) => unit switch
     {
         "bytes" => Bytes(value),
-        "seconds" => Math.Abs(value) < 1_000_000_000_000 ? Duration(TimeSpan.FromSeconds(value)) : $"{Count(value)} s",
+        "seconds" => value is > -1_000_000_000_000 and < 1_000_000_000_000 ? Duration(TimeSpan.FromSeconds(value)) : $"{Count(value)} s",
         "percent" => $"{Count(value)} %",
         _ => Count(value, unit),
     };
