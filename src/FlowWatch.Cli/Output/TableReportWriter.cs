@@ -172,9 +172,10 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
             ? new Style(Color.Green)
             : StyleOf(report.Findings.Max(finding => finding.Severity));
         var tally = ReportWords.Tally(report.Findings);
-        if (report.Findings.Count == 0 && report.Status == ScanStatus.Partial)
+        var isWhole = report.Status == ScanStatus.Complete && report.Coverage.All(coverage => coverage.Level != CoverageLevel.None);
+        if (report.Findings.Count == 0 && !isWhole)
         {
-            tally = "no findings in what could be read";
+            tally = "no findings in what could be looked at";
             worst = Loud;
         }
 

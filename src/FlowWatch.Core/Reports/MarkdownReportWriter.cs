@@ -61,12 +61,17 @@ internal sealed class MarkdownReportWriter : IScanReportWriter
     private static void WriteUnread(StringBuilder document, ScanReport report)
     {
         var input = report.Input;
-        if (report.Status == ScanStatus.Partial || input.ProblemCount > 0)
+        var blind = report.Coverage.Where(coverage => coverage.Level == CoverageLevel.None).ToList();
+        if (report.Status == ScanStatus.Partial || input.ProblemCount > 0 || blind.Count > 0)
         {
-            Line(document, "## Could not be read");
+            Line(document, "## Could not be looked at");
             Line(document);
-            Line(document, $"**{ReadableNumber.Count(input.ProblemCount, "places")} in the input could not be read.** What happened there is not in this report.");
-            Line(document);
+            if (input.ProblemCount > 0)
+            {
+                Line(document, $"**{ReadableNumber.Count(input.ProblemCount, "places")} in the input could not be read.** What happened there is not in this report.");
+                Line(document);
+            }
+
             foreach (var problem in input.Problems)
             {
                 var place = problem.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{problem.File}:{line}") : problem.File;
@@ -76,6 +81,11 @@ internal sealed class MarkdownReportWriter : IScanReportWriter
             if (input.ProblemCount > input.Problems.Count)
             {
                 Line(document, $"- and {ReadableNumber.Count(input.ProblemCount - input.Problems.Count)} more");
+            }
+
+            foreach (var detection in blind)
+            {
+                Line(document, $"- {MarkdownText.Code(detection.Detection)} {MarkdownText.Of(ReportWords.Coverage(detection))}");
             }
 
             Line(document);

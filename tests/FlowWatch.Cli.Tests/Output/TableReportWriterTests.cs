@@ -28,7 +28,7 @@ public class TableReportWriterTests
         var text = await WriteAsync(Rich() with { Findings = [] }, 80);
 
         Assert.Contains("PARTIAL", text, StringComparison.Ordinal);
-        Assert.Contains("no findings in what could be read", text, StringComparison.Ordinal);
+        Assert.Contains("no findings in what could be looked at", text, StringComparison.Ordinal);
     }
 
     [Theory]

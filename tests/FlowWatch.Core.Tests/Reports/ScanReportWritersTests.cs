@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FlowWatch.Core.Detections;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Reports;
 
@@ -118,5 +119,20 @@ public class ScanReportWritersTests
         var html = Encoding.UTF8.GetString(await ReportFixture.WriteAsync("html", ReportFixture.Rich with { Findings = [finding], DataWindow = finding.Window }));
 
         Assert.DoesNotContain("NaN", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("html")]
+    [InlineData("markdown")]
+    public async Task FormatsForPeople_DetectionThatCouldNotRun_IsSaidLoudly(string format)
+    {
+        var report = ReportFixture.Empty with { Coverage = [new DetectionCoverage("BRUTE_FORCE", CoverageLevel.None, ["packets"], [])] };
+
+        var text = Encoding.UTF8.GetString(await ReportFixture.WriteAsync(format, report));
+
+        Assert.Contains("could not run: the format lacks packets", text, StringComparison.Ordinal);
+        Assert.Contains("could be looked at", text.Replace("Could not be", "could be", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("Everything in scope was read", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 places", text, StringComparison.Ordinal);
     }
 }

@@ -105,10 +105,10 @@ internal static class ReportStyle
         th, td { text-align: left; padding: .45rem 1.1rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; font-weight: 400; }
         thead th { color: var(--muted); font-size: .82rem; }
         tbody tr:last-child > * { border-bottom: 0; }
-        .number { text-align: right; } .number:last-child { padding-right: .25rem; } .prose { white-space: normal; min-width: 11rem; overflow-wrap: anywhere; }
+        .number { text-align: right; } .number:last-child { padding-right: .25rem; } .prose { white-space: normal; min-width: 11rem; overflow-wrap: anywhere; } .narrow { min-width: 6rem; }
         .level { font-weight: 700; } .level.full { color: var(--good); } .level.partial { color: var(--medium); } .level.none { color: var(--critical); }
-        footer { border-top: 1px solid var(--line); padding-top: 1.25rem; padding-bottom: 3rem; font-size: .85rem; color: var(--muted); }
-        footer p { margin: 0 0 .35rem; } .digest { color: var(--ink); }
+        footer.wrap { padding-bottom: 3rem; font-size: .85rem; color: var(--muted); }
+        footer p { margin: 0 0 .35rem; } footer p:first-child { border-top: 1px solid var(--line); padding-top: 1.25rem; } .digest { color: var(--ink); }
 
         @media (max-width: 46rem) {
           .wrap { padding: 0 1rem; }
@@ -130,16 +130,17 @@ internal static class ReportStyle
           }
           @page { margin: 14mm; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-          body { font-size: 10pt; }
+          html { font-size: 12px; }
+          body { font-size: 1rem; }
           .wrap { max-width: none; padding: 0; }
           .skip { display: none; }
           .masthead { padding: 0 0 1rem; } .facts { border-top-color: var(--line); }
           main > section, main > section:first-child { margin: 0 0 1.25rem; }
           .alarm + .caution { margin-top: -.5rem; }
           .tile b { font-size: 1.7rem; }
-          .tile, .timeline, .counts, tr, pre, .steps li { break-inside: avoid; }
+          .tile, .timeline, .counts, tr, pre, .small, .columns section { break-inside: avoid; }
           h2, h3, h4, .card > header { break-after: avoid; }
-          .scroll { overflow: visible; } th, td { white-space: normal; padding-right: .6rem; } .number { white-space: nowrap; } pre { white-space: pre-wrap; }
+          .scroll { overflow: visible; } th, td { white-space: normal; padding-right: .6rem; overflow-wrap: break-word; } .number { white-space: nowrap; } pre { white-space: pre-wrap; }
         }
 
         """;

@@ -24,7 +24,7 @@ internal sealed record ThresholdBar(string Filled, string Mark, string Compariso
         return ratio switch
         {
             <= 0 => "threshold",
-            < 1 => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(ratio * 100):0} %"),
+            < 1 => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(ratio * 100):0} % of"),
             < 10 => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(ratio * 10) / 10:0.#}×"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(ratio):N0}×"),
         } + (ratio > 0 ? " the threshold" : "");
