@@ -1,1 +1,3 @@
-return 0;
+using FlowWatch.Cli;
+
+return await Application.RunAsync(args, Terminal.ForProcess(), CancellationToken.None).ConfigureAwait(false);

@@ -1,0 +1,20 @@
+namespace FlowWatch.Cli;
+
+/// <summary>What the command's exit code means. The same for every command; scripts rely on it.</summary>
+internal static class ExitCode
+{
+    /// <summary>Everything was looked at and nothing was found.</summary>
+    public const int Clean = 0;
+
+    /// <summary>Findings at or above <c>--fail-on</c>.</summary>
+    public const int Findings = 1;
+
+    /// <summary>Something could not be looked at.</summary>
+    public const int Partial = 2;
+
+    /// <summary>Bad input or configuration: nothing was done.</summary>
+    public const int BadInput = 3;
+
+    /// <summary>Cancelled with Ctrl+C.</summary>
+    public const int Cancelled = 130;
+}

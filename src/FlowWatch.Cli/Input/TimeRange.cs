@@ -1,0 +1,48 @@
+using System.Globalization;
+using FlowWatch.Core.Findings;
+
+namespace FlowWatch.Cli.Input;
+
+/// <summary>Reads the time options of the command line.</summary>
+internal static class TimeRange
+{
+    private static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
+    private static readonly DateTimeOffset Latest = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The range that <c>--since</c>, <c>--from</c> and <c>--to</c> mean; null when none is given.</summary>
+    /// <exception cref="BadInputException">One cannot be read, or they contradict each other.</exception>
+    public static TimeWindow? Parse(string? since, string? from, string? to, DateTimeOffset now)
+    {
+        if (since is null && from is null && to is null) return null;
+        if (since is not null && from is not null) throw new BadInputException("--since and --from say the same thing twice; give one of them.");
+        var start = since is not null ? now - Duration("--since", since) : from is not null ? Instant("--from", from) : Earliest;
+        var end = to is not null ? Instant("--to", to) : since is not null ? now : Latest;
+        return start < end ? new TimeWindow(start, end)
+            : throw new BadInputException($"The time range is empty: it starts {start.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z and ends {end.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z.");
+    }
+
+    /// <summary>A length of time: <c>90s</c>, <c>15m</c>, <c>1h</c>, <c>7d</c>.</summary>
+    /// <exception cref="BadInputException">It cannot be read.</exception>
+    public static TimeSpan Duration(string option, string text)
+    {
+        if (text.Length > 1 && long.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100_000)
+        {
+            switch (text[^1])
+            {
+                case 's': return TimeSpan.FromSeconds(number);
+                case 'm': return TimeSpan.FromMinutes(number);
+                case 'h': return TimeSpan.FromHours(number);
+                case 'd': return TimeSpan.FromDays(number);
+            }
+        }
+
+        throw new BadInputException($"{option}: '{text}' is not a length of time such as 90s, 15m, 1h or 7d.");
+    }
+
+    /// <summary>An instant in ISO 8601; without an offset it is UTC.</summary>
+    /// <exception cref="BadInputException">It cannot be read.</exception>
+    public static DateTimeOffset Instant(string option, string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            ? instant
+            : throw new BadInputException($"{option}: '{text}' is not a time in ISO 8601, such as 2026-01-05T12:00:00Z.");
+}

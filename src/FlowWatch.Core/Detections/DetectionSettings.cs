@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+
+namespace FlowWatch.Core.Detections;
+
+/// <summary>Lists the settings of all detections, and changes them by name: <c>PORT_SCAN.distinctPorts = 80</c>.</summary>
+public static class DetectionSettings
+{
+    /// <summary>All settings, detection by detection.</summary>
+    public static IReadOnlyList<DetectionSetting> List(DetectionOptions options) =>
+        [.. Groups().SelectMany(group => Settings(group.Property).Select(setting => Describe(group, setting, group.Property.GetValue(options)!)))];
+
+    /// <summary>Changes settings; each that cannot be changed adds an error, and the others still are.</summary>
+    /// <param name="options">The settings to start from; they are not changed themselves.</param>
+    /// <param name="changes">Place (for messages), detection id, name of the setting, and value as text.</param>
+    /// <param name="errors">Where errors go.</param>
+    public static DetectionOptions Change(
+        DetectionOptions options, IEnumerable<(string Place, string Detection, string Name, string Value)> changes, ICollection<string> errors)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(changes);
+        ArgumentNullException.ThrowIfNull(errors);
+        var changed = options with { };
+        foreach (var (place, detection, name, value) in changes)
+        {
+            var group = Groups().FirstOrDefault(one => one.Id.Equals(detection, StringComparison.OrdinalIgnoreCase));
+            if (group.Property is null)
+            {
+                errors.Add($"{place}: no detection is called '{detection}'; there are {string.Join(", ", Groups().Select(one => one.Id))}");
+                continue;
+            }
+
+            var property = Settings(group.Property).FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (property is null)
+            {
+                errors.Add($"{place}: {group.Id} has no setting '{name}'; it has {string.Join(", ", Settings(group.Property).Select(one => JsonNamingPolicy.CamelCase.ConvertName(one.Name)))}");
+                continue;
+            }
+
+            if (Parse(property, value) is not { } parsed)
+            {
+                errors.Add($"{place}: '{value}' is not {Expected(property)}");
+                continue;
+            }
+
+            var copy = Copy(group.Property.GetValue(changed)!);
+            property.SetValue(copy, parsed);
+            group.Property.SetValue(changed, copy);
+        }
+
+        return changed;
+    }
+
+    private static IEnumerable<(string Id, PropertyInfo Property)> Groups() =>
+        typeof(DetectionOptions).GetProperties().Where(property => Settings(property).Any())
+            .Select(property => (JsonNamingPolicy.SnakeCaseUpper.ConvertName(property.Name), property));
+
+    private static IEnumerable<PropertyInfo> Settings(PropertyInfo group) =>
+        group.PropertyType.GetProperties().Where(property => property.IsDefined(typeof(SettingAttribute)));
+
+    private static DetectionSetting Describe((string Id, PropertyInfo Property) group, PropertyInfo property, object options)
+    {
+        var setting = property.GetCustomAttribute<SettingAttribute>()!;
+        var value = property.GetValue(options) switch
+        {
+            IReadOnlyList<long> list => string.Join(",", list),
+            var other => Convert.ToString(other, CultureInfo.InvariantCulture)!,
+        };
+        return new(group.Id, JsonNamingPolicy.CamelCase.ConvertName(property.Name), value, setting.Unit, setting.Direction, setting.Reason);
+    }
+
+    private static object? Parse(PropertyInfo property, string text)
+    {
+        var setting = property.GetCustomAttribute<SettingAttribute>()!;
+        long? Number(string part) =>
+            long.TryParse(part, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+            && number >= setting.Minimum && number <= setting.Maximum ? number : null;
+        if (property.PropertyType == typeof(long)) return Number(text);
+        var numbers = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Number).ToList();
+        return numbers.Count == 0 || numbers.Contains(null) || numbers.Exists(number => number > ushort.MaxValue) ? null : (IReadOnlyList<long>)[.. numbers.Select(number => number!.Value)];
+    }
+
+    private static string Expected(PropertyInfo property)
+    {
+        var setting = property.GetCustomAttribute<SettingAttribute>()!;
+        if (property.PropertyType != typeof(long)) return "a list of port numbers, separated by commas";
+        var most = setting.Maximum == long.MaxValue ? "" : string.Create(CultureInfo.InvariantCulture, $" to {setting.Maximum}");
+        return string.Create(CultureInfo.InvariantCulture, $"a whole number of {setting.Unit} from {setting.Minimum}{most}");
+    }
+
+    // Options are records; their compiler-made copy keeps what a setting does not touch.
+    private static object Copy(object options) =>
+        options.GetType().GetMethod("<Clone>$")!.Invoke(options, null)!;
+}
