@@ -73,13 +73,17 @@ public static class DetectionSettings
     private static object? Parse(PropertyInfo property, string text)
     {
         var setting = property.GetCustomAttribute<SettingAttribute>()!;
-        long? Number(string part) =>
-            long.TryParse(part, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
-            && number >= setting.Minimum && number <= setting.Maximum ? number : null;
-        if (property.PropertyType == typeof(long)) return Number(text);
-        var numbers = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Number).ToList();
-        return numbers.Count == 0 || numbers.Contains(null) || numbers.Exists(number => number > ushort.MaxValue) ? null : (IReadOnlyList<long>)[.. numbers.Select(number => number!.Value)];
+        if (property.PropertyType == typeof(long)) return Number(text, setting.Minimum, setting.Maximum);
+        var numbers = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(part => Number(part, setting.Minimum, ushort.MaxValue)).ToList();
+        if (numbers.Count == 0 || numbers.Contains(null)) return null;
+        IReadOnlyList<long> ports = [.. numbers.OfType<long>()];
+        return ports;
     }
+
+    private static long? Number(string text, long minimum, long maximum) =>
+        long.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+        && number >= minimum && number <= maximum ? number : null;
 
     private static string Expected(PropertyInfo property)
     {

@@ -6,7 +6,7 @@ public enum MeasureKind
     /// <summary>How many rows.</summary>
     Count,
 
-    /// <summary>The sum of the present values; absent when there are none.</summary>
+    /// <summary>The sum of the present values; 0 when there are none.</summary>
     Sum,
 
     /// <summary>The smallest present value.</summary>

@@ -16,8 +16,8 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
     private readonly DuckDbEngineOptions options;
     private readonly DuckDbSession session;
     private readonly Dictionary<FlowQuery, string> kept = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> parquetColumns = [];
-    private readonly ProblemLog problems = new();
+    private IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> parquetColumns = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+    private ProblemLog problems = new();
     private List<FlowLogFile> files = [];
     private ProblemLog scanProblems = new();
     private long fileCount;
@@ -47,6 +47,9 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
         ProblemCount = problems.Count + scanProblems.Count,
         Problems = [.. problems.First.Concat(scanProblems.First).Take(ProblemLog.Shown)],
     };
+
+    /// <summary>Told how far a scan has come, from 0 to 1.</summary>
+    public IProgress<double>? Progress { get; set; }
 
     /// <summary>Finds and identifies the input.</summary>
     /// <exception cref="FlowLogInputException">Nothing of it can be read; the message says what to do.</exception>
@@ -92,83 +95,28 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
 
     private void Open(CancellationToken cancellationToken)
     {
-        foreach (var (path, shown) in Find(cancellationToken)) Identify(path, shown);
-        if (files.Count == 0)
-        {
-            throw new FlowLogInputException(
-                "Nothing to read.\n" + string.Join('\n', problems.First.Select(problem => $"  {problem}"))
-                + "\nGive files, folders or patterns of VPC flow logs (text, .gz, .zst or .parquet), or - for standard input.");
-        }
-
+        var input = FlowLogInput.Open(options, session, cancellationToken);
+        parquetColumns = input.ParquetColumns;
+        problems = input.Problems;
+        files = [.. input.Files];
         fileCount = files.Count;
         byteCount = files.Sum(file => file.Bytes);
         Normalise(file => file.Layout == FlowLogLayout.Irregular, cancellationToken);
         DescribeFields();
     }
 
-    private IEnumerable<(string Path, string Shown)> Find(CancellationToken cancellationToken)
-    {
-        foreach (var path in FlowLogFileFinder.Find(options.Paths.Where(path => path != "-"), problems)) yield return (path, path);
-        if (!options.Paths.Contains("-")) yield break;
-        var copy = Path.Combine(session.Folder, "standard-input");
-        using (var target = File.Create(copy))
-        {
-            (options.StandardInput ?? Stream.Null).CopyToAsync(target, cancellationToken).GetAwaiter().GetResult();
-        }
-
-        yield return (copy, "-");
-    }
-
-    private void Identify(string path, string shown)
-    {
-        try
-        {
-            var (file, problem) = new FlowLogFileIdentifier(options.Format).Identify(path, shown);
-            if (problem is not null) problems.Add(shown, null, problem);
-            if (file is null) return;
-            if (file.Layout == FlowLogLayout.Parquet && !TryDescribeParquet(file)) return;
-            files.Add(file);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            problems.Add(shown, null, error.Message);
-        }
-    }
-
-    private bool TryDescribeParquet(FlowLogFile file)
-    {
-        try
-        {
-            var literal = file.Path.Replace("'", "''", StringComparison.Ordinal);
-            var columns = session.Query($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet('{literal}', hive_partitioning = false))")
-                .ToDictionary(row => (string)row[0]!, row => (string)row[1]!);
-            parquetColumns[file.Path] = columns;
-            if (columns.Keys.Any(column => FlowLogFields.Find(column) is not null)) return true;
-            problems.Add(file.Shown, null, "a Parquet file without any flow log field");
-            return false;
-        }
-        catch (DuckDBException error)
-        {
-            problems.Add(file.Shown, null, $"a Parquet file that cannot be read: {FirstLine(error)}");
-            return false;
-        }
-    }
-
     private void DescribeFields()
     {
-        Formats = [.. files.Select(file => file.Layout == FlowLogLayout.Parquet ? FormatOf(parquetColumns[file.Path].Keys) : file.Format).Distinct()];
+        Formats = [.. files.Select(file => file.Format).Distinct()];
         AvailableFields = Formats.SelectMany(format => format.Fields).Select(field => field.Name).ToHashSet();
     }
-
-    private static FlowLogFormat FormatOf(IEnumerable<string> columns) =>
-        FlowLogFormat.ParseLogFormat(string.Join(' ', columns.Select(column => $"${{{FlowLogFields.FindOrUnknown(column).Name}}}"))).Format ?? FlowLogFormat.Default;
 
     private void Normalise(Func<FlowLogFile, bool> which, CancellationToken cancellationToken)
     {
         var chosen = files.Where(which).ToList();
         if (chosen.Count == 0) return;
         using var normaliser = new FlowLogNormaliser(session.Folder);
-        foreach (var file in chosen) normaliser.Read(file, problems, cancellationToken);
+        foreach (var record in chosen.SelectMany(file => FlowLogLineReader.Read(file, problems, cancellationToken))) normaliser.Write(record);
         files = [.. files.Except(chosen), .. normaliser.Finish()];
         DescribeFields();
     }
@@ -219,6 +167,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
             scans++;
             try
             {
+                using var progress = session.ReportProgress(Progress);
                 session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
             }
             catch (DuckDBException error) when (Damaged(cancellationToken) is { Count: > 0 } damaged)
@@ -267,6 +216,4 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
             return true;
         }
     }
-
-    private static string FirstLine(Exception error) => error.Message.Split('\n')[0];
 }

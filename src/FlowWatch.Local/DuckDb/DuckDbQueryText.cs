@@ -47,17 +47,7 @@ internal sealed class DuckDbQueryText
             .Concat(query.Measures.Select(measure => $"{Measure(measure)} AS {Quote(measure.Name)}"));
         sql.AppendJoin(",\n       ", columns);
         sql.Append("\nFROM ");
-        if (query.Derived.Count == 0)
-        {
-            sql.Append(relation);
-        }
-        else
-        {
-            sql.Append("(SELECT *");
-            foreach (var value in query.Derived) sql.Append(",\n        ").Append(Expression(value.Expression)).Append(" AS ").Append(Quote(value.Name));
-            sql.Append("\n      FROM ").Append(relation).Append(')');
-        }
-
+        AppendDerived(sql, Levels(query.Derived), relation);
         if (query.Filter is not null) sql.Append("\nWHERE ").Append(Expression(query.Filter));
         if (query.Keys.Count > 0) sql.Append("\nGROUP BY ").AppendJoin(", ", Enumerable.Range(1, query.Keys.Count));
         if (query.GroupFilter is not null)
@@ -74,13 +64,45 @@ internal sealed class DuckDbQueryText
         return sql.ToString();
     }
 
+    // A subquery per level of derived values. In one list DuckDB would put a copy of a value's expression wherever another
+    // uses it, and the copies of copies would take more memory than the data.
+    private void AppendDerived(StringBuilder sql, List<List<NamedExpression>> levels, string relation)
+    {
+        if (levels.Count == 0)
+        {
+            sql.Append(relation);
+            return;
+        }
+
+        sql.Append("(SELECT *");
+        foreach (var value in levels[^1]) sql.Append(",\n        ").Append(Expression(value.Expression)).Append(" AS ").Append(Quote(value.Name));
+        sql.Append("\n      FROM ");
+        AppendDerived(sql, [.. levels.SkipLast(1)], relation);
+        sql.Append(')');
+    }
+
+    private static List<List<NamedExpression>> Levels(IReadOnlyList<NamedExpression> derived)
+    {
+        var levels = new List<List<NamedExpression>>();
+        var levelOf = new Dictionary<string, int>();
+        foreach (var value in derived)
+        {
+            var level = value.Expression.Names.Select(name => levelOf.GetValueOrDefault(name, -1)).DefaultIfEmpty(-1).Max() + 1;
+            levelOf[value.Name] = level;
+            if (level == levels.Count) levels.Add([]);
+            levels[level].Add(value);
+        }
+
+        return levels;
+    }
+
     private static HashSet<string> WithColumnsOf(FlowQuery query) => [.. query.Columns];
 
     private string Measure(FlowMeasure measure)
     {
         var of = measure.Of is null ? null : Simplify(measure.Of, available);
         var where = measure.Where is null ? null : Simplify(measure.Where, available);
-        if (IsAbsent(where) || IsAbsent(of)) return measure.Kind is MeasureKind.Count or MeasureKind.CountDistinct ? "0" : "NULL";
+        if (IsAbsent(where) || IsAbsent(of)) return measure.Kind is MeasureKind.Count or MeasureKind.CountDistinct or MeasureKind.Sum ? "0" : "NULL";
 
         var text = measure.Kind switch
         {
@@ -93,7 +115,7 @@ internal sealed class DuckDbQueryText
             _ => throw new InvalidOperationException($"Measure {measure.Kind} is unknown."),
         };
         if (where is not null) text += $" FILTER ({Expression(where)})";
-        return measure.Kind == MeasureKind.Sum ? $"least({text}, {LargestSum})::BIGINT" : text;
+        return measure.Kind == MeasureKind.Sum ? $"least(coalesce({text}, 0), {LargestSum})::BIGINT" : text;
     }
 
     private string Expression(FlowExpression expression) => Expression(expression, available);

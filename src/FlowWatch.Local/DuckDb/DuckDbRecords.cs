@@ -91,10 +91,13 @@ internal static class DuckDbRecords
     private static string Bounded(FlowLogFieldType type, string? column) => (type, column) switch
     {
         (_, null) => $"NULL::{ResultType(type)}",
-        (FlowLogFieldType.Integer, _) => $"least({column}, {LargestNumber})::BIGINT",
-        (FlowLogFieldType.EpochSeconds, _) => $"least({column}, {LargestTime})::BIGINT",
+        (FlowLogFieldType.Integer, _) => AtMost(column, LargestNumber),
+        (FlowLogFieldType.EpochSeconds, _) => AtMost(column, LargestTime),
         _ => column,
     };
+
+    // Not least(): that would make the largest number of an absent one.
+    private static string AtMost(string column, string largest) => $"CASE WHEN {column} > {largest} THEN {largest} ELSE {column} END::BIGINT";
 
     private static string ColumnType(FlowLogFieldType type) => type switch
     {

@@ -7,6 +7,8 @@ namespace FlowWatch.Local.DuckDb;
 /// <summary>One in-memory DuckDB with its working folder on disk. Not for use by two threads at once.</summary>
 internal sealed class DuckDbSession : IDisposable
 {
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
+
     private readonly DuckDBConnection connection;
 
     /// <summary>Opens a database.</summary>
@@ -51,6 +53,19 @@ internal sealed class DuckDbSession : IDisposable
             for (var index = 0; index < row.Length; index++) row[index] = reader.IsDBNull(index) ? null : Plain(reader.GetValue(index));
             yield return row;
         }
+    }
+
+    /// <summary>Reports how far the running query has come, until disposed.</summary>
+    public IDisposable? ReportProgress(IProgress<double>? progress)
+    {
+        if (progress is null) return null;
+        Execute("SET enable_progress_bar = true");
+        Execute("SET enable_progress_bar_print = false");
+        return new Timer(_ =>
+        {
+            var percentage = connection.GetQueryProgress().Percentage;
+            if (percentage >= 0) progress.Report(percentage / 100);
+        }, null, ProgressInterval, ProgressInterval);
     }
 
     /// <summary>Closes the database and removes its working files.</summary>

@@ -1,0 +1,82 @@
+using FlowWatch.Core.FlowLogs;
+using FlowWatch.Local.DuckDb;
+
+namespace FlowWatch.Local.Files;
+
+/// <summary>The files that a run reads, found and identified, and what was wrong with the rest.</summary>
+internal sealed class FlowLogInput
+{
+    private readonly DuckDbSession session;
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> parquetColumns = [];
+
+    private FlowLogInput(DuckDbSession session) => this.session = session;
+
+    /// <summary>The files, in a stable order.</summary>
+    public IReadOnlyList<FlowLogFile> Files { get; private set; } = [];
+
+    /// <summary>Name and DuckDB type of the columns of each Parquet file, by path.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ParquetColumns => parquetColumns;
+
+    /// <summary>What could not be read.</summary>
+    public ProblemLog Problems { get; } = new();
+
+    /// <summary>Finds and identifies the files.</summary>
+    /// <exception cref="FlowLogInputException">There is none that can be read.</exception>
+    public static FlowLogInput Open(DuckDbEngineOptions options, DuckDbSession session, CancellationToken cancellationToken)
+    {
+        var input = new FlowLogInput(session);
+        var identifier = new FlowLogFileIdentifier(options.Format);
+        input.Files = [.. input.Find(options, cancellationToken).Select(file => input.Identify(identifier, file.Path, file.Shown)).OfType<FlowLogFile>()];
+        return input.Files.Count > 0 ? input : throw new FlowLogInputException(
+            "nothing to read.\n" + string.Join('\n', input.Problems.First.Select(problem => $"  {problem}"))
+            + "\nGive files, folders or patterns of VPC flow logs (text, .gz, .zst or .parquet), or - for standard input.");
+    }
+
+    private IEnumerable<(string Path, string Shown)> Find(DuckDbEngineOptions options, CancellationToken cancellationToken)
+    {
+        foreach (var path in FlowLogFileFinder.Find(options.Paths.Where(path => path != "-"), Problems)) yield return (path, path);
+        if (!options.Paths.Contains("-")) yield break;
+        var copy = Path.Combine(session.Folder, "standard-input");
+        using (var target = File.Create(copy))
+        {
+            (options.StandardInput ?? Stream.Null).CopyToAsync(target, cancellationToken).GetAwaiter().GetResult();
+        }
+
+        yield return (copy, "-");
+    }
+
+    private FlowLogFile? Identify(FlowLogFileIdentifier identifier, string path, string shown)
+    {
+        try
+        {
+            var (file, problem) = identifier.Identify(path, shown);
+            if (problem is not null) Problems.Add(shown, null, problem);
+            return file?.Layout == FlowLogLayout.Parquet ? IdentifyParquet(file) : file;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Problems.Add(shown, null, error.Message);
+            return null;
+        }
+    }
+
+    private FlowLogFile? IdentifyParquet(FlowLogFile file)
+    {
+        try
+        {
+            var literal = file.Path.Replace("'", "''", StringComparison.Ordinal);
+            var columns = session.Query($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet('{literal}', hive_partitioning = false))")
+                .ToDictionary(row => (string)row[0]!, row => (string)row[1]!);
+            parquetColumns[file.Path] = columns;
+            var format = FlowLogFormat.ParseLogFormat(string.Join(' ', columns.Keys.Select(column => $"${{{FlowLogFields.FindOrUnknown(column).Name}}}")));
+            if (columns.Keys.Any(column => FlowLogFields.Find(column) is not null) && format.Format is not null) return file with { Format = format.Format };
+            Problems.Add(file.Shown, null, "a Parquet file without any flow log field");
+        }
+        catch (DuckDB.NET.Data.DuckDBException error)
+        {
+            Problems.Add(file.Shown, null, $"a Parquet file that cannot be read: {error.Message.Split('\n')[0]}");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using FlowWatch.Core.FlowLogs;
+
+namespace FlowWatch.Local.Files;
+
+/// <summary>
+/// Reads the records of a text file line by line with FlowWatch's own parser, which understands the wild forms and says
+/// exactly what is wrong where.
+/// </summary>
+internal static class FlowLogLineReader
+{
+    private const int LongestLine = 1 << 24;
+    private const int BufferCharacters = 1 << 15;
+
+    /// <summary>The records of a file; what is wrong with it goes to the problems.</summary>
+    public static IEnumerable<FlowLogRecord> Read(FlowLogFile file, ProblemLog problems, CancellationToken cancellationToken)
+    {
+        var parser = new FlowLogLineParser(file.Format);
+        foreach (var (number, line) in Lines(file, problems, cancellationToken))
+        {
+            foreach (var body in Unwrap(line))
+            {
+                var result = parser.Parse(body);
+                if (result.Kind == FlowLogLineKind.Record) yield return result.Record!;
+                else if (result.Kind == FlowLogLineKind.Invalid) problems.Add(file.Shown, number, result.Failure!.ToString());
+                else if (result.Kind == FlowLogLineKind.Header && !result.Format!.Equals(parser.Format)) parser = new FlowLogLineParser(result.Format);
+            }
+        }
+    }
+
+    private static IReadOnlyList<string> Unwrap(string line) =>
+        line.AsSpan().TrimStart(" \t\uFEFF").StartsWith('{') && FlowLogEnvelope.TryUnwrap(line, out var inner) ? inner : [line];
+
+    private static IEnumerable<(long Number, string Line)> Lines(FlowLogFile file, ProblemLog problems, CancellationToken cancellationToken)
+    {
+        using var lines = OpenLines(file, problems, cancellationToken).GetEnumerator();
+        long number = 0;
+        while (true)
+        {
+            try
+            {
+                if (!lines.MoveNext()) yield break;
+            }
+            catch (Exception error) when (FlowLogFileStream.IsDamage(error))
+            {
+                problems.Add(file.Shown, number + 1, $"the {file.Compression.ToString().ToLowerInvariant()} data is damaged or cut short here; the {number:N0} lines before it were read");
+                yield break;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                problems.Add(file.Shown, null, error.Message);
+                yield break;
+            }
+
+            number = lines.Current.Number;
+            yield return lines.Current;
+        }
+    }
+
+    // StreamReader.ReadLine would take a file without line ends into memory whole.
+    private static IEnumerable<(long Number, string Line)> OpenLines(FlowLogFile file, ProblemLog problems, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(FlowLogFileStream.OpenText(file.Path, file.Compression), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);
+        var buffer = new char[BufferCharacters];
+        var pending = new StringBuilder();
+        long number = 1;
+        for (int read; (read = reader.Read(buffer)) > 0;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var start = 0;
+            for (int end; (end = Array.IndexOf(buffer, '\n', start, read - start)) >= 0; start = end + 1)
+            {
+                var line = pending.Length == 0 ? new string(buffer, start, end - start) : pending.Append(buffer, start, end - start).ToString();
+                pending.Clear();
+                yield return (number++, line);
+            }
+
+            pending.Append(buffer, start, read - start);
+            if (pending.Length <= LongestLine) continue;
+            problems.Add(file.Shown, number, $"the line is longer than {LongestLine:N0} characters; the rest of the file was not read");
+            yield break;
+        }
+
+        if (pending.Length > 0) yield return (number, pending.ToString());
+    }
+}
