@@ -1,6 +1,6 @@
 using FlowWatch.Cli.Output;
 using FlowWatch.Core.Checks;
-using FlowWatch.Core.Reports;
+using FlowWatch.Core.Findings;
 using FlowWatch.Local.DuckDb;
 
 namespace FlowWatch.Cli;

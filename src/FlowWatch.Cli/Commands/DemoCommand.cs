@@ -2,6 +2,7 @@ using System.CommandLine;
 using FlowWatch.Cli.Output;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Detections;
+using FlowWatch.Core.Findings;
 using FlowWatch.Core.Reports;
 using FlowWatch.Local.DuckDb;
 using FlowWatch.Local.Generation;

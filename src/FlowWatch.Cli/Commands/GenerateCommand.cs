@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using FlowWatch.Cli.Input;
 using FlowWatch.Core.FlowLogs;
-using FlowWatch.Core.Reports;
+using FlowWatch.Core.Findings;
 using FlowWatch.Local.DuckDb;
 using FlowWatch.Local.Files;
 using FlowWatch.Local.Generation;

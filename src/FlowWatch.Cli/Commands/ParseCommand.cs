@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FlowWatch.Cli.Input;
 using FlowWatch.Cli.Output;
+using FlowWatch.Core.Findings;
 using FlowWatch.Core.Reports;
 using FlowWatch.Local.DuckDb;
 using FlowWatch.Local.Files;

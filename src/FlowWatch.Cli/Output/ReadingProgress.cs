@@ -1,5 +1,5 @@
 using System.Globalization;
-using FlowWatch.Core.Reports;
+using FlowWatch.Core.Findings;
 
 namespace FlowWatch.Cli.Output;
 

@@ -18,6 +18,6 @@ internal sealed record BruteForceCampaign(
     /// <summary>The host it was aimed at.</summary>
     public string Target => Conversations[0].Target;
 
-    /// <summary>Connections that were let through and answered, be it by a RST.</summary>
-    public long Accepted => Conversations.Sum(one => one.Connections - one.Refused - one.Unanswered);
+    /// <summary>Attempts that were let through and answered, be it by a RST.</summary>
+    public long Accepted => Math.Min(Attempts, Conversations.Sum(one => one.Connections - one.Refused - one.Unanswered));
 }

@@ -108,10 +108,10 @@ public sealed class BruteForceDetection : IDetection
             : Severity.Medium;
         var summary = string.Create(CultureInfo.InvariantCulture,
             $"{source.Source} made {worst.Attempts:N0} short connections to port {service} of {worst.Target} within {worst.WindowSeconds / 60} minutes, {worst.Accepted:N0} of them accepted");
-        summary += campaigns.Count > 1 ? $", and did the same to {Count.Of(campaigns.Count - 1, "other host", "other hosts")}" : "";
+        summary += campaigns.Count > 1 ? $", and did the same to {ReadableNumber.Count(campaigns.Count - 1, "other hosts")}" : "";
         summary += breakIn is null
             ? "."
-            : string.Create(CultureInfo.InvariantCulture, $"; then a connection of {breakIn.Longest:N0} s and {ByteCount.Describe(breakIn.Largest)} to {breakIn.Target} followed.");
+            : string.Create(CultureInfo.InvariantCulture, $"; then a connection of {breakIn.Longest:N0} s and {ReadableNumber.Bytes(breakIn.Largest)} to {breakIn.Target} followed.");
 
         var conversations = campaigns.SelectMany(campaign => campaign.Conversations).OrderBy(one => one.Opened).ToList();
         return ConversationEvidence.Finding(this, input, source, conversations, new FindingDraft(

@@ -45,7 +45,7 @@ public sealed class HighConnectionCountDetection : IDetection
                 connections > options.Connections * MuchMore ? Severity.High : Metadata.Severity,
                 Metadata.Title,
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{source.Source} opened {connections:N0} connections to {Count.Of(targets, "address", "addresses")} within {options.WindowMinutes} minutes, {busiest.Connections:N0} of them to {busiest.Address}."),
+                    $"{source.Source} opened {connections:N0} connections to {ReadableNumber.Count(targets, "addresses")} within {options.WindowMinutes} minutes, {(targets == 1 ? "all" : $"{busiest.Connections:N0}")} of them to {busiest.Address}; {100 * failed / connections} % came to nothing."),
                 [
                     new("connections", connections, "connections", options.Connections),
                     new("targets", targets, "addresses"),

@@ -60,7 +60,7 @@ public sealed class HighTrafficVolumeDetection : IDetection
             Accounts = sender.Accounts,
             Title = Metadata.Title,
             Summary = string.Create(CultureInfo.InvariantCulture,
-                $"{sender.Sender} sent {ByteCount.Describe(bytes)} within {options.WindowMinutes} minutes; over the whole input {100 * (decimal)top.Value / total:F0} % of its {ByteCount.Describe(total)} went to {top.Key}."),
+                $"{sender.Sender} sent {ReadableNumber.Bytes(bytes)} within {options.WindowMinutes} minutes; over the whole input {100 * (decimal)top.Value / total:F0} % of its {ReadableNumber.Bytes(total)} went to {top.Key}."),
             Window = ConversationEvidence.Window(firstSlot * ConnectionQueries.SlotSeconds, (lastSlot + 1) * ConnectionQueries.SlotSeconds),
             Fingerprint = FindingFingerprint.Of(Metadata.Id, sender.Sender),
             Evidence = new FindingEvidence

@@ -93,7 +93,7 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
             .Select(most => new PortScanSign(
                 "Slow scan",
                 isInternal ? Severity.Medium : Severity.Low,
-                Text($"failed on {most.Distinct:N0} services of {Count.Of(most.Targets, "address", "addresses")} over {Math.Max(1, most.Seconds / 60):N0} minutes"),
+                Text($"failed on {most.Distinct:N0} services of {ReadableNumber.Count(most.Targets, "addresses")} over {Math.Max(1, most.Seconds / 60):N0} minutes"),
                 new EvidenceCount("failedServices", most.Distinct, "services", options.SlowFailedServices),
                 most.Conversations));
     }

@@ -73,11 +73,11 @@ public sealed class SuspiciousPortAccessDetection : IDetection
 
         var service = ServicePorts.Describe(port);
         var targets = conversations.Select(one => one.Target).Distinct().Count();
-        var whom = targets == 1 ? conversations[0].Target : Count.Of(targets, "address", "addresses");
+        var whom = targets == 1 ? conversations[0].Target : ReadableNumber.Count(targets, "addresses");
         var what = isSession ? "had a session with" : answered > 0 ? "got an answer from" : empty > 0 ? "reached" : "tried and failed to reach";
         var detail = answered > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{Count.Of(answered, "connection", "connections")} answered, the longest {longest:N0} s, the largest {ByteCount.Describe(largest)}")
-            : empty > 0 ? $"{Count.Of(empty, "connection", "connections")} accepted without payload" : $"{Count.Of(failed, "attempt", "attempts")}, all failed";
+            ? string.Create(CultureInfo.InvariantCulture, $"{ReadableNumber.Count(answered, "connections")} answered, the longest {longest:N0} s, the largest {ReadableNumber.Bytes(largest)}")
+            : empty > 0 ? $"{ReadableNumber.Count(empty, "connections")} accepted without payload" : $"{ReadableNumber.Count(failed, "attempts")}, all failed";
         return new FindingDraft(
             severity.Value,
             isPublic ? $"Internet access to port {service}" : $"Port {service} on the internet reached from inside",

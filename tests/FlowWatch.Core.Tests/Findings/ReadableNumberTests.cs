@@ -1,6 +1,6 @@
-using FlowWatch.Core.Reports;
+using FlowWatch.Core.Findings;
 
-namespace FlowWatch.Core.Tests.Reports;
+namespace FlowWatch.Core.Tests.Findings;
 
 public class ReadableNumberTests
 {

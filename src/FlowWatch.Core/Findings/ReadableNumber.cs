@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FlowWatch.Core.Reports;
+namespace FlowWatch.Core.Findings;
 
 /// <summary>Numbers as people read them: <c>12,345</c>, <c>1.6 GB</c>, <c>4 min 12 s</c>. Units are decimal, as in the runbook (1 GB = 1,000,000,000 bytes).</summary>
 public static class ReadableNumber
