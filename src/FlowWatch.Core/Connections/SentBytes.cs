@@ -27,23 +27,12 @@ public sealed class SentBytes
     public IReadOnlyList<string> Accounts { get; }
 
     /// <summary>
-    /// Addresses that, as side A or as side B, sent more than half of a threshold: whoever passes the whole of it does so
-    /// on at least one side. Sums are over all interfaces, so never too small.
-    /// </summary>
-    public static FlowQuery Senders(string side, long threshold) =>
-        FlowQuery.Over($"senders-{side}", ConnectionQueries.Sides)
-            .Where(Field("a").IsPresent())
-            .By("sender", Field(side))
-            .Measure(FlowMeasure.Sum("bytes", Field($"{side}-bytes")))
-            .Having(Field("bytes") > threshold / 2);
-
-    /// <summary>
     /// What the senders exchanged with each peer, by interface and slot. A row's bytes are spread evenly over the time from
     /// its first to its last packet, so that a transfer counts the same whether recorded every 60 or every 600 seconds.
     /// </summary>
-    public static FlowQuery Query(IReadOnlyList<string> senders)
+    public static FlowQuery Query(FlowQuery sides, IReadOnlyList<string> senders)
     {
-        var query = FlowQuery.Over("sent-bytes", ConnectionQueries.Sides)
+        var query = FlowQuery.Over("sent-bytes", sides)
             .Derive("first", Least(Field("a-first"), Field("b-first")))
             .Derive("seconds", Greatest(Field("last") - Field("first"), 0) + 1)
             .Derive("slot-end", (Field("slot") + 1) * ConnectionQueries.SlotSeconds)

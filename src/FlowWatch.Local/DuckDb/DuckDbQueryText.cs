@@ -102,7 +102,7 @@ internal sealed class DuckDbQueryText
     {
         var of = measure.Of is null ? null : Simplify(measure.Of, available);
         var where = measure.Where is null ? null : Simplify(measure.Where, available);
-        if (IsAbsent(where) || IsAbsent(of)) return measure.Kind is MeasureKind.Count or MeasureKind.CountDistinct or MeasureKind.Sum ? "0" : "NULL";
+        if (IsAbsent(where) || IsAbsent(of)) return measure.Kind is MeasureKind.Count or MeasureKind.CountDistinct or MeasureKind.EstimateDistinct or MeasureKind.Sum ? "0" : "NULL";
 
         var text = measure.Kind switch
         {
@@ -112,6 +112,8 @@ internal sealed class DuckDbQueryText
             MeasureKind.Maximum => $"max({Expression(of!)})",
             MeasureKind.BitwiseOr => $"bit_or({Expression(of!)})",
             MeasureKind.CountDistinct => $"count(DISTINCT {Expression(of!)})",
+            MeasureKind.EstimateDistinct => $"approx_count_distinct({Expression(of!)})",
+            MeasureKind.SketchDistinct => $"bit_or(1::UBIGINT << (hash({Expression(of!)}) % 64)::UBIGINT)",
             _ => throw new InvalidOperationException($"Measure {measure.Kind} is unknown."),
         };
         if (where is not null) text += $" FILTER ({Expression(where)})";
@@ -169,6 +171,7 @@ internal sealed class DuckDbQueryText
             FlowFunction.Identity => $"hash({string.Join(", ", operands)})",
             FlowFunction.BitwiseAnd => $"({operands[0]} & {operands[1]})",
             FlowFunction.IsPresent => $"({operands[0]} IS NOT NULL)",
+            FlowFunction.CountBits => $"bit_count({operands[0]})",
             FlowFunction.Number => $"TRY_CAST({operands[0]} AS BIGINT)",
             _ => throw new InvalidOperationException($"Function {function.Function} is unknown."),
         };

@@ -2,6 +2,7 @@ using System.Globalization;
 using FlowWatch.Core.Connections;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Queries;
+using static FlowWatch.Core.Queries.FlowExpression;
 
 namespace FlowWatch.Core.Detections.HighConnectionCount;
 
@@ -9,6 +10,9 @@ namespace FlowWatch.Core.Detections.HighConnectionCount;
 public sealed class HighConnectionCountDetection : IDetection
 {
     private const long MuchMore = 10;
+
+    /// <summary>A sum of estimates of distinct values is hardly ever below this part of the true number.</summary>
+    private const double LeastEstimate = 0.8;
 
     /// <inheritdoc/>
     public DetectionMetadata Metadata { get; } = DetectionMetadataReader.Metadata(typeof(HighConnectionCountDetection), "HighConnectionCount");
@@ -20,10 +24,21 @@ public sealed class HighConnectionCountDetection : IDetection
     public IReadOnlyList<string> HelpfulFields => ConnectionQueries.HelpfulFields;
 
     /// <inheritdoc/>
-    public SourceQuestion Question(DetectionOptions options)
+    public IReadOnlyList<SourceQuestion> Questions(DetectionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new([FlowMeasure.Count("rows")], FlowExpression.Field("rows") > options.HighConnectionCount.Connections);
+        var count = options.HighConnectionCount;
+        var fewest = (long)(count.Connections * LeastEstimate);
+        return
+        [
+            SourceQuestion.Windowed(
+                FlowQuery.Over("connections-of-sources", ConnectionQueries.Services)
+                    .Where(Field("source").IsPresent())
+                    .By("source", "slot")
+                    .Measure(FlowMeasure.Sum("connections", Field("connections")))
+                    .Having(Field("connections") > (count.Connections - fewest) / 2 / SourceQuestion.SlotsTouched(count.WindowMinutes)),
+                "connections", count.WindowMinutes, fewest - ((count.Connections - fewest) / 2)),
+        ];
     }
 
     /// <inheritdoc/>

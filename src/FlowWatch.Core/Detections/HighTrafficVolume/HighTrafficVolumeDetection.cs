@@ -2,6 +2,8 @@ using System.Globalization;
 using FlowWatch.Core.Connections;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.FlowLogs;
+using FlowWatch.Core.Queries;
+using static FlowWatch.Core.Queries.FlowExpression;
 
 namespace FlowWatch.Core.Detections.HighTrafficVolume;
 
@@ -11,7 +13,13 @@ namespace FlowWatch.Core.Detections.HighTrafficVolume;
 /// </summary>
 public sealed class HighTrafficVolumeDetection : IDetection
 {
+    /// <summary>Its id.</summary>
+    public const string Id = "HIGH_TRAFFIC_VOLUME";
+
     private const long MuchMore = 10;
+
+    /// <summary>A slot with less than this part of its even share of the threshold is not fetched; all of them together cannot make up half of it.</summary>
+    private const long LeastShare = 2;
 
     /// <inheritdoc/>
     public DetectionMetadata Metadata { get; } = DetectionMetadataReader.Metadata(typeof(HighTrafficVolumeDetection), "HighTrafficVolume");
@@ -25,7 +33,22 @@ public sealed class HighTrafficVolumeDetection : IDetection
         [FlowLogFieldNames.InterfaceId, FlowLogFieldNames.PacketSourceAddress, FlowLogFieldNames.PacketDestinationAddress];
 
     /// <inheritdoc/>
-    public SourceQuestion? Question(DetectionOptions options) => null;
+    public IReadOnlyList<SourceQuestion> Questions(DetectionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var volume = options.HighTrafficVolume;
+        return [AsEither("source", "out-bytes"), AsEither("target", "back-bytes")];
+
+        // Whoever sends more than the threshold sends more than half of it either as the source or as the target of connections.
+        SourceQuestion AsEither(string side, string bytes) => SourceQuestion.Windowed(
+            FlowQuery.Over($"bytes-of-{side}s", ConnectionQueries.Services)
+                .Where(Field(side).IsPresent())
+                .By("source", Field(side))
+                .By("slot")
+                .Measure(FlowMeasure.Sum("bytes", Field(bytes)))
+                .Having(Field("bytes") > volume.Bytes / 2 / SourceQuestion.SlotsTouched(volume.WindowMinutes) / LeastShare),
+            "bytes", volume.WindowMinutes, volume.Bytes / 2 / LeastShare);
+    }
 
     /// <inheritdoc/>
     public IEnumerable<Finding> Judge(DetectionInput input)
