@@ -17,13 +17,13 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
 
     /// <summary>The queries that are the same for every input; the rest ask more about the addresses that these find.</summary>
     public IReadOnlyList<FlowQuery> OpeningQueries =>
-        [ConnectionQueries.Services, Totals, ConnectionQueries.ServiceTotals, .. Questions.Select(question => question.Query), ConnectionQueries.Sides(["(the addresses found)"])];
+        [ConnectionQueries.Services, Totals, ConnectionQueries.ServiceTotals, .. Questions.SelectMany(question => question.Queries), ConnectionQueries.Sides(["(the addresses found)"])];
 
     private static FlowQuery Totals { get; } = FlowQuery.Over("totals", ConnectionQueries.Services)
         .Measure(
             FlowMeasure.Sum("records", FlowExpression.Field("records")),
-            FlowMeasure.Sum("no-data", FlowExpression.Field("records"), FlowExpression.Field("log-status").Is("NODATA")),
-            FlowMeasure.Sum("skip-data", FlowExpression.Field("records"), FlowExpression.Field("log-status").Is("SKIPDATA")),
+            FlowMeasure.Sum("no-data", FlowExpression.Field("no-data")),
+            FlowMeasure.Sum("skip-data", FlowExpression.Field("skip-data")),
             FlowMeasure.Minimum("first", FlowExpression.Field("first")),
             FlowMeasure.Maximum("last", FlowExpression.Field("last")));
 
@@ -91,7 +91,9 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
         var found = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var question in Questions)
         {
-            found.UnionWith(question.Choose(await engine.QueryAsync(question.Query, cancellationToken).ConfigureAwait(false)));
+            var rows = new List<FlowRow>();
+            foreach (var query in question.Queries) rows.AddRange(await engine.QueryAsync(query, cancellationToken).ConfigureAwait(false));
+            found.UnionWith(question.Choose(rows));
         }
 
         var candidates = found.ToList();

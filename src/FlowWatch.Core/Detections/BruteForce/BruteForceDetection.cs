@@ -58,7 +58,7 @@ public sealed class BruteForceDetection : IDetection
         // Unusual ports matter only to public sources.
         return
         [
-            new(query, rows => rows
+            new([query], rows => rows
                 .Where(row => brute.Ports.Contains(row.NumberOrZero("port")) || options.IsPublic(row.Text("source")!))
                 .Select(row => row.Text("source")!)),
         ];

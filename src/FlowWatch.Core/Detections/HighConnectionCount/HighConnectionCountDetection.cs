@@ -11,8 +11,14 @@ public sealed class HighConnectionCountDetection : IDetection
 {
     private const long MuchMore = 10;
 
-    /// <summary>A sum of estimates of distinct values is hardly ever below this part of the true number.</summary>
-    private const double LeastEstimate = 0.8;
+    /// <summary>
+    /// A sum of estimates of distinct values is hardly ever below this part of the true number: each is off by a seventh at the
+    /// most likely, and a window has at least seven of them.
+    /// </summary>
+    private const long LeastEstimatePercent = 85;
+
+    /// <summary>Slots that are not fetched because too little was opened in them add up to less than one part in this many of the threshold.</summary>
+    private const long NegligibleShare = 50;
 
     /// <inheritdoc/>
     public DetectionMetadata Metadata { get; } = DetectionMetadataReader.Metadata(typeof(HighConnectionCountDetection), "HighConnectionCount");
@@ -28,17 +34,12 @@ public sealed class HighConnectionCountDetection : IDetection
     {
         ArgumentNullException.ThrowIfNull(options);
         var count = options.HighConnectionCount;
-        var fewest = (long)(count.Connections * LeastEstimate);
-        return
-        [
-            SourceQuestion.Windowed(
-                FlowQuery.Over("connections-of-sources", ConnectionQueries.Services)
-                    .Where(Field("source").IsPresent())
-                    .By("source", "slot")
-                    .Measure(FlowMeasure.Sum("connections", Field("connections")))
-                    .Having(Field("connections") > (count.Connections - fewest) / 2 / SourceQuestion.SlotsTouched(count.WindowMinutes)),
-                "connections", count.WindowMinutes, fewest - ((count.Connections - fewest) / 2)),
-        ];
+        var query = FlowQuery.Over("connections-of-sources", ConnectionQueries.Services)
+            .Where(Field("source").IsPresent())
+            .By("source", "slot")
+            .Measure(FlowMeasure.Sum("connections", Field("connections")))
+            .Having(Field("connections") > count.Connections / NegligibleShare / SourceQuestion.SlotsTouched(count.WindowMinutes));
+        return [SourceQuestion.Windowed([query], "connections", count.WindowMinutes, (count.Connections * LeastEstimatePercent / 100) - (count.Connections / NegligibleShare))];
     }
 
     /// <inheritdoc/>

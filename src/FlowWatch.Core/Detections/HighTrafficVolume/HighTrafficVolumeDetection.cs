@@ -18,8 +18,8 @@ public sealed class HighTrafficVolumeDetection : IDetection
 
     private const long MuchMore = 10;
 
-    /// <summary>A slot with less than this part of its even share of the threshold is not fetched; all of them together cannot make up half of it.</summary>
-    private const long LeastShare = 2;
+    /// <summary>Slots that are not fetched because too little was sent in them add up to less than one part in this many of the threshold.</summary>
+    private const long NegligibleShare = 50;
 
     /// <inheritdoc/>
     public DetectionMetadata Metadata { get; } = DetectionMetadataReader.Metadata(typeof(HighTrafficVolumeDetection), "HighTrafficVolume");
@@ -37,17 +37,15 @@ public sealed class HighTrafficVolumeDetection : IDetection
     {
         ArgumentNullException.ThrowIfNull(options);
         var volume = options.HighTrafficVolume;
-        return [AsEither("source", "out-bytes"), AsEither("target", "back-bytes")];
+        return [SourceQuestion.Windowed([Sent("source", "out-bytes"), Sent("target", "back-bytes")], "bytes", volume.WindowMinutes, volume.Bytes - (volume.Bytes / NegligibleShare))];
 
-        // Whoever sends more than the threshold sends more than half of it either as the source or as the target of connections.
-        SourceQuestion AsEither(string side, string bytes) => SourceQuestion.Windowed(
+        FlowQuery Sent(string side, string bytes) =>
             FlowQuery.Over($"bytes-of-{side}s", ConnectionQueries.Services)
                 .Where(Field(side).IsPresent())
                 .By("source", Field(side))
                 .By("slot")
                 .Measure(FlowMeasure.Sum("bytes", Field(bytes)))
-                .Having(Field("bytes") > volume.Bytes / 2 / SourceQuestion.SlotsTouched(volume.WindowMinutes) / LeastShare),
-            "bytes", volume.WindowMinutes, volume.Bytes / 2 / LeastShare);
+                .Having(Field("bytes") > volume.Bytes / NegligibleShare / 2 / SourceQuestion.SlotsTouched(volume.WindowMinutes));
     }
 
     /// <inheritdoc/>

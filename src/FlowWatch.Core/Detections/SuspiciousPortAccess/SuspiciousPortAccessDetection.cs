@@ -37,7 +37,7 @@ public sealed class SuspiciousPortAccessDetection : IDetection
         // Internal hosts matter only where they leave, and then their targets' being public is for the judgement to see.
         return
         [
-            new(query, rows => rows
+            new([query], rows => rows
                 .Where(row => suspicious.OutboundPorts.Contains(row.NumberOrZero("port")) || options.IsPublic(row.Text("source")!))
                 .Select(row => row.Text("source")!)),
         ];
