@@ -11,6 +11,8 @@ namespace FlowWatch.Core.Detections.PortScan;
 internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, PortScanOptions options, bool isInternal)
 {
     private const long HourSeconds = 3600;
+    private const int Icmp = 1;
+    private const int IcmpVersion6 = 58;
 
     /// <summary>Repeats per port above which a source works with a service rather than tries it out.</summary>
     private const long RepeatsOfAUser = 5;
@@ -76,7 +78,7 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
             .Select(most => new PortScanSign(
                 "Host sweep",
                 most.Distinct >= options.SweepHosts * 2 || isInternal ? Severity.High : Severity.Medium,
-                Text($"tried port {ServicePorts.Describe(most.Conversations[0].Port)} of {most.Distinct:N0} hosts within an hour, {Failures(most):N0} of which never answered"),
+                Text($"{Tried(most.Conversations[0])} {most.Distinct:N0} hosts within an hour, {Failures(most):N0} of which never answered"),
                 new EvidenceCount("hostsOnOnePort", most.Distinct, "addresses", options.SweepHosts),
                 most.Conversations));
 
@@ -97,6 +99,9 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
                 new EvidenceCount("failedServices", most.Distinct, "services", options.SlowFailedServices),
                 most.Conversations));
     }
+
+    private static string Tried(Conversation conversation) =>
+        conversation.Protocol is Icmp or IcmpVersion6 ? "pinged" : $"tried port {ServicePorts.Describe(conversation.Port)} of";
 
     private static Most MostPorts(IReadOnlyList<Conversation> some, long seconds) => Fullest(some, Port, seconds);
 
