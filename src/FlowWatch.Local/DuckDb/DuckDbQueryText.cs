@@ -48,8 +48,9 @@ internal sealed class DuckDbQueryText
             .Concat(query.Measures.Select(measure => $"{Measure(measure)} AS {Quote(measure.Name)}"));
         sql.AppendJoin(",\n       ", columns);
         sql.Append("\nFROM ");
-        AppendDerived(sql, Levels(query.Derived), relation);
-        if (query.Filter is not null) sql.Append("\nWHERE ").Append(Expression(query.Filter));
+        var (early, late) = SplitFilter(query);
+        AppendDerived(sql, Levels(query.Derived), relation, early);
+        if (late is not null) sql.Append("\nWHERE ").Append(Expression(late));
         if (query.Keys.Count > 0) sql.Append("\nGROUP BY ").AppendJoin(", ", Enumerable.Range(1, query.Keys.Count));
         if (query.GroupFilter is not null)
         {
@@ -67,19 +68,37 @@ internal sealed class DuckDbQueryText
 
     // A subquery per level of derived values. In one list DuckDB would put a copy of a value's expression wherever another
     // uses it, and the copies of copies would take more memory than the data.
-    private void AppendDerived(StringBuilder sql, List<List<NamedExpression>> levels, string relation)
+    private void AppendDerived(StringBuilder sql, List<List<NamedExpression>> levels, string relation, FlowExpression? filter)
     {
         if (levels.Count == 0)
         {
-            sql.Append(relation);
+            if (filter is null) sql.Append(relation);
+            else sql.Append("(SELECT * FROM ").Append(relation).Append("\n      WHERE ").Append(Expression(filter)).Append(')');
             return;
         }
 
         sql.Append("(SELECT *");
         foreach (var value in levels[^1]) sql.Append(",\n        ").Append(Expression(value.Expression)).Append(" AS ").Append(Quote(value.Name));
         sql.Append("\n      FROM ");
-        AppendDerived(sql, [.. levels.SkipLast(1)], relation);
+        AppendDerived(sql, [.. levels.SkipLast(1)], relation, filter);
         sql.Append(')');
+    }
+
+    // What the filter asks of the input itself comes before anything is derived from it: DuckDB turns a set of values into a
+    // join, and does not move that below the derived values by itself.
+    private static (FlowExpression? Early, FlowExpression? Late) SplitFilter(FlowQuery query)
+    {
+        var derived = query.Derived.Select(value => value.Name).ToHashSet();
+        var conditions = query.Filter is LogicalExpression { Operator: LogicalOperator.And } and ? and.Operands.SelectMany(Conjuncts).ToList()
+            : query.Filter is null ? [] : [query.Filter];
+        var parts = conditions.ToLookup(condition => condition.Names.Any(derived.Contains));
+        return (Joined(parts[false]), Joined(parts[true]));
+
+        static IEnumerable<FlowExpression> Conjuncts(FlowExpression expression) =>
+            expression is LogicalExpression { Operator: LogicalOperator.And } and ? and.Operands.SelectMany(Conjuncts) : [expression];
+
+        static FlowExpression? Joined(IEnumerable<FlowExpression> all) =>
+            all.ToList() is { Count: > 0 } some ? (some.Count == 1 ? some[0] : FlowExpression.All(some)) : null;
     }
 
     private static List<List<NamedExpression>> Levels(IReadOnlyList<NamedExpression> derived)
