@@ -73,7 +73,7 @@ public sealed class SentBytes
         foreach (var pair in pairs)
         {
             var view = pair.GroupBy(row => row.NumberOrZero("interface"))
-                .OrderByDescending(rowsOfInterface => rowsOfInterface.Sum(row => row.NumberOrZero("a-bytes") + row.NumberOrZero("b-bytes")))
+                .OrderByDescending(rowsOfInterface => rowsOfInterface.SumBounded(row => BoundedSum.Add(row.NumberOrZero("a-bytes"), row.NumberOrZero("b-bytes"))))
                 .ThenBy(rowsOfInterface => rowsOfInterface.Key)
                 .First();
             foreach (var row in view)
@@ -95,7 +95,8 @@ public sealed class SentBytes
             if (total == 0 || !wanted.Contains(sender)) return;
             if (!bySender.TryGetValue(sender, out var sums)) bySender.Add(sender, sums = ([], [], []));
             var (slot, next, later) = (row.NumberOrZero("slot"), row.NumberOrZero($"{side}-next"), row.NumberOrZero($"{side}-later"));
-            Increase(sums.BySlot, slot, total - next - later);
+            // Each of the three may have been cut to what an engine can sum.
+            Increase(sums.BySlot, slot, Math.Max(0, total - next - later));
             Increase(sums.BySlot, slot + 1, next);
             Increase(sums.BySlot, slot + 2, later);
             Increase(sums.ByReceiver, receiver, total);
@@ -106,6 +107,6 @@ public sealed class SentBytes
     private static void Increase<T>(Dictionary<T, long> sums, T key, long amount)
         where T : notnull
     {
-        if (amount != 0) sums[key] = sums.GetValueOrDefault(key) + amount;
+        if (amount != 0) sums[key] = BoundedSum.Add(sums.GetValueOrDefault(key), amount);
     }
 }
