@@ -13,6 +13,8 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
 {
     private const int SamplesPerFinding = 3;
 
+    private readonly Dictionary<string, Exception> failures = [];
+
     /// <summary>The queries that are the same for every input; the rest ask more about what these find.</summary>
     public IReadOnlyList<FlowQuery> OpeningQueries
     {
@@ -33,9 +35,9 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
             FlowMeasure.Minimum("first", FlowExpression.Least(FlowExpression.Field("a-first"), FlowExpression.Field("b-first"))),
             FlowMeasure.Maximum("last", FlowExpression.Field("last")));
 
-    private IReadOnlyList<SourceQuestion> Questions => [.. Runnable.Select(detection => detection.Question(options.Detections)).OfType<SourceQuestion>()];
+    private IReadOnlyList<SourceQuestion> Questions => [.. Runnable.Select(Question).OfType<SourceQuestion>()];
 
-    private bool JudgesSenders => Runnable.Any(detection => detection.Question(options.Detections) is null);
+    private bool JudgesSenders => Runnable.Any(detection => Question(detection) is null && !failures.ContainsKey(detection.Metadata.Id));
 
     private long SenderThreshold => options.Detections.HighTrafficVolume.Bytes;
 
@@ -50,7 +52,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
         var totals = (await engine.QueryAsync(Totals, cancellationToken).ConfigureAwait(false))[0];
         var input = await FetchAsync(cancellationToken).ConfigureAwait(false);
         var findings = new List<Finding>();
-        foreach (var finding in Runnable.SelectMany(detection => detection.Judge(input)))
+        foreach (var finding in Runnable.SelectMany(detection => Judge(detection, input)).ToList())
         {
             findings.Add(await WithSamplesAsync(finding, cancellationToken).ConfigureAwait(false));
         }
@@ -67,10 +69,10 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
             Scope = options.Scope,
             RequestedWindow = options.Range,
             DataWindow = totals.Number("first") is { } first ? ConversationWindow(first, totals.NumberOrZero("last")) : null,
-            Status = statistics.ProblemCount > 0 || coverage.Any(one => one.Level == CoverageLevel.None) ? ScanStatus.Partial : ScanStatus.Complete,
+            Status = statistics.ProblemCount > 0 || failures.Count > 0 || coverage.Any(one => one.Level == CoverageLevel.None) ? ScanStatus.Partial : ScanStatus.Complete,
             Findings = [.. open.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Window.From).ThenBy(finding => finding.Fingerprint, StringComparer.Ordinal)],
             Suppressed = suppressed,
-            Warnings = [.. warnings, .. MissingFieldWarnings(coverage)],
+            Warnings = [.. warnings, .. MissingFieldWarnings(coverage), .. FailureWarnings()],
             Coverage = coverage,
             Input = new ScanInput
             {
@@ -90,11 +92,46 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
         };
     }
 
-    private static TimeWindow ConversationWindow(long first, long last) => ConversationEvidence.Window(first, Math.Max(first, last) + 1);
+    private static TimeWindow ConversationWindow(long first, long last) => ConversationEvidence.Window(first, BoundedSum.Add(Math.Max(first, last), 1));
 
     private static IEnumerable<string> MissingFieldWarnings(IEnumerable<DetectionCoverage> coverage) =>
         coverage.Where(one => one.Level == CoverageLevel.None)
             .Select(one => $"{one.Detection} did not run: no part of the input has the field {string.Join(", ", one.MissingRequired)}.");
+
+    private IEnumerable<string> FailureWarnings() =>
+        options.Run.Where(detection => failures.ContainsKey(detection.Metadata.Id))
+            .Select(detection => (detection.Metadata.Id, Error: failures[detection.Metadata.Id]))
+            .Select(failure => $"{failure.Id} failed and may have missed findings: {failure.Error.GetType().Name}: {failure.Error.Message}");
+
+    // A detection that fails is a bug of that detection: it is reported, and the others still run.
+    private SourceQuestion? Question(IDetection detection)
+    {
+        try
+        {
+            return detection.Question(options.Detections);
+        }
+        catch (Exception error)
+        {
+            failures[detection.Metadata.Id] = error;
+            return null;
+        }
+    }
+
+    private List<Finding> Judge(IDetection detection, DetectionInput input)
+    {
+        var findings = new List<Finding>();
+        if (failures.ContainsKey(detection.Metadata.Id)) return findings;
+        try
+        {
+            foreach (var finding in detection.Judge(input)) findings.Add(finding);
+        }
+        catch (Exception error)
+        {
+            failures[detection.Metadata.Id] = error;
+        }
+
+        return findings;
+    }
 
     private async Task<DetectionInput> FetchAsync(CancellationToken cancellationToken)
     {

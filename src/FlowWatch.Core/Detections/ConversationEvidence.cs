@@ -26,7 +26,7 @@ internal static class ConversationEvidence
 
     /// <summary>From the first to the last second of the conversations.</summary>
     public static TimeWindow Window(IReadOnlyCollection<Conversation> conversations) =>
-        Window(conversations.Min(conversation => conversation.Opened), conversations.Max(conversation => Math.Max(conversation.Opened, conversation.Closed)) + 1);
+        Window(conversations.Min(conversation => conversation.Opened), conversations.Max(conversation => BoundedSum.Add(Math.Max(conversation.Opened, conversation.Closed), 1)));
 
     /// <summary>A window between two epoch seconds; times outside what can be written are cut to it.</summary>
     public static TimeWindow Window(long from, long to) => new(Instant(from), Instant(to));
