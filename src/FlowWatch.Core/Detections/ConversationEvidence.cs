@@ -19,7 +19,7 @@ internal static class ConversationEvidence
     public static IReadOnlyList<EvidencePeer> TopPeers(IEnumerable<Conversation> conversations) =>
     [
         .. conversations.GroupBy(conversation => conversation.Target)
-            .Select(group => new EvidencePeer(group.Key, group.Sum(conversation => conversation.Connections), group.Sum(conversation => conversation.Bytes)))
+            .Select(group => new EvidencePeer(group.Key, group.Sum(conversation => conversation.Connections), group.SumBounded(conversation => conversation.Bytes)))
             .OrderByDescending(peer => peer.Connections).ThenBy(peer => peer.Address, StringComparer.Ordinal)
             .Take(FindingEvidence.MaximumListed),
     ];
