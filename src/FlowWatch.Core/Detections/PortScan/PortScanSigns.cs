@@ -26,7 +26,7 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
             .Select(most => new PortScanSign(
                 "Vertical port scan",
                 Severity.Critical,
-                Text($"tried {most.Distinct:N0} ports of {most.Conversations[0].Target} within {options.WindowMinutes} minutes"),
+                Text($"tried {most.Distinct:N0} ports of {most.Conversations[0].Target} within {ReadableNumber.Count(options.WindowMinutes, "minutes")}"),
                 new EvidenceCount("portsOfOneTarget", most.Distinct, "ports", options.DistinctPorts),
                 most.Conversations));
 
@@ -35,7 +35,7 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
             .Select(most => new PortScanSign(
                 "Port scan spread over targets",
                 Severity.Critical,
-                Text($"tried {most.Distinct:N0} ports over {most.Targets:N0} addresses within {options.WindowMinutes} minutes"),
+                Text($"tried {most.Distinct:N0} ports over {most.Targets:N0} addresses within {ReadableNumber.Count(options.WindowMinutes, "minutes")}"),
                 new EvidenceCount("portsOverTargets", most.Distinct, "ports", options.DistinctPorts),
                 most.Conversations));
 
@@ -76,12 +76,17 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
             .Select(most => new PortScanSign(
                 "Host sweep",
                 most.Distinct >= options.SweepHosts * 2 || isInternal ? Severity.High : Severity.Medium,
-                Text($"tried port {ServicePorts.Describe(most.Conversations[0].Port)} of {most.Distinct:N0} hosts within an hour, {Failures(most):N0} of which never answered"),
+                Text($"tried {Swept(most)} within an hour, {Failures(most):N0} of which never answered"),
                 new EvidenceCount("hostsOnOnePort", most.Distinct, "addresses", options.SweepHosts),
                 most.Conversations));
 
         long Failures(Most most) => most.Conversations.Select(conversation => (conversation.Target, conversation.Port)).Distinct().Count(failed.Contains);
     }
+
+    // Ping and the like name no port.
+    private static string Swept(Most most) => most.Conversations[0] is { Port: 0 } ping
+        ? Text($"{most.Distinct:N0} hosts without naming a port (protocol {ping.Protocol})")
+        : Text($"port {ServicePorts.Describe(most.Conversations[0].Port)} of {most.Distinct:N0} hosts");
 
     private IEnumerable<PortScanSign> Slow()
     {
@@ -93,7 +98,7 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
             .Select(most => new PortScanSign(
                 "Slow scan",
                 isInternal ? Severity.Medium : Severity.Low,
-                Text($"failed on {most.Distinct:N0} services of {ReadableNumber.Count(most.Targets, "addresses")} over {Math.Max(1, most.Seconds / 60):N0} minutes"),
+                Text($"failed on {most.Distinct:N0} services of {ReadableNumber.Count(most.Targets, "addresses")} over {ReadableNumber.Count(Math.Max(1, most.Seconds / 60), "minutes")}"),
                 new EvidenceCount("failedServices", most.Distinct, "services", options.SlowFailedServices),
                 most.Conversations));
     }
