@@ -136,6 +136,14 @@ public class DetectionPropertyTests
             Assert.All(Findings([.. conversations], [.. rows], Touchy).Concat(Findings([.. conversations], [.. rows], new DetectionOptions())), WellFormed));
     }
 
+    // Guards the properties above against traffic in which nothing is ever found.
+    [Fact]
+    public void Inputs_AsGenerated_MakeEveryDetectionFind() => Inputs.Array[300].Sample(
+        inputs => Assert.Equal(
+            DetectionCatalog.Default.Metadata.Keys.Order(),
+            inputs.SelectMany(input => Findings(input.Conversations, input.Sent, Touchy)).Select(finding => finding.Detection).Distinct().Order()),
+        iter: 1);
+
     [Fact]
     public void Judge_NothingAtAll_IsNothing() => Assert.Empty(Findings([], [], Touchy));
 
