@@ -15,7 +15,12 @@ internal sealed class LocalScan(Terminal terminal, bool quiet, bool verbose)
         var engine = await DuckDbFlowLogEngine.OpenAsync(engineOptions, cancellationToken).ConfigureAwait(false);
         await using (engine.ConfigureAwait(false))
         {
-            if (verbose) foreach (var format in engine.Formats) Say($"format {format.ToLogFormat()}");
+            if (verbose)
+            {
+                foreach (var format in engine.Formats) Say($"format {format.ToLogFormat()}");
+                engine.QueryRun = (name, duration) => Say($"query {name}: {ReadableNumber.Duration(duration)}");
+            }
+
             using var progress = quiet || terminal.IsErrorRedirected ? null : new ReadingProgress(terminal.Error, terminal.Time, engine.Statistics.Bytes);
             engine.Progress = progress;
             var report = await new ScanCheck(engine, checkOptions, terminal.Time).RunAsync(cancellationToken).ConfigureAwait(false);

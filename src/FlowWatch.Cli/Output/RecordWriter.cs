@@ -29,9 +29,9 @@ internal static class RecordWriter
             }
 
             json.WriteEndObject();
-            json.WriteRawValue("\n"u8, skipInputValidation: true);
             json.Flush();
             json.Reset();
+            stream.WriteByte((byte)'\n');
             count++;
         }
 

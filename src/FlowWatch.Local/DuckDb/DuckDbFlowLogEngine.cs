@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DuckDB.NET.Data;
 using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;
@@ -19,7 +20,6 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
     private IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> parquetColumns = new Dictionary<string, IReadOnlyDictionary<string, string>>();
     private ProblemLog problems = new();
     private List<FlowLogFile> files = [];
-    private ProblemLog scanProblems = new();
     private long fileCount;
     private long byteCount;
     private int scans;
@@ -44,12 +44,15 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
         Bytes = byteCount,
         Scans = scans,
         Queries = queries,
-        ProblemCount = problems.Count + scanProblems.Count,
-        Problems = [.. problems.First.Concat(scanProblems.First).Take(ProblemLog.Shown)],
+        ProblemCount = problems.Count,
+        Problems = problems.First,
     };
 
     /// <summary>Told how far a scan has come, from 0 to 1.</summary>
     public IProgress<double>? Progress { get; set; }
+
+    /// <summary>Told of each query that was run: its name and how long it took.</summary>
+    public Action<string, TimeSpan>? QueryRun { get; set; }
 
     /// <summary>Finds and identifies the input.</summary>
     /// <exception cref="FlowLogInputException">Nothing of it can be read; the message says what to do.</exception>
@@ -74,7 +77,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
     public Task<IReadOnlyList<FlowRow>> QueryAsync(FlowQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Task.Run<IReadOnlyList<FlowRow>>(() => [.. Rows(query, cancellationToken)], cancellationToken);
+        return Task.Run<IReadOnlyList<FlowRow>>(() => Timed(query, () => Rows(query, cancellationToken).ToList()), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -98,9 +101,9 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
         var input = FlowLogInput.Open(options, session, cancellationToken);
         parquetColumns = input.ParquetColumns;
         problems = input.Problems;
-        files = [.. input.Files];
-        fileCount = files.Count;
-        byteCount = files.Sum(file => file.Bytes);
+        fileCount = input.Files.Count;
+        byteCount = input.Files.Sum(file => file.Bytes);
+        files = [.. new FlowLogUnpacker(session.Folder, options.Threads).Unpack(input.Files, problems, cancellationToken)];
         Normalise(file => file.Layout == FlowLogLayout.Irregular, cancellationToken);
         DescribeFields();
     }
@@ -140,29 +143,40 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
     private string Keep(FlowQuery query, CancellationToken cancellationToken)
     {
         if (kept.TryGetValue(query, out var table)) return table;
+        var inner = query.From is null ? null : Keep(query.From, cancellationToken);
         table = DuckDbQueryText.Quote($"{query.Name}_{kept.Count}");
-        if (query.From is null)
+        Timed(query, () =>
         {
-            Scan(query, table, cancellationToken);
-        }
-        else
-        {
-            var inner = Keep(query.From, cancellationToken);
-            var text = DuckDbQueryText.Render(query, inner, query.From.Columns.ToHashSet());
-            session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
-            queries++;
-        }
-
+            if (inner is null) Scan(query, table, cancellationToken);
+            else Derive(query, inner, table, cancellationToken);
+            return table;
+        });
         kept.Add(query, table);
         return table;
+    }
+
+    private void Derive(FlowQuery query, string inner, string table, CancellationToken cancellationToken)
+    {
+        var text = DuckDbQueryText.Render(query, inner, query.From!.Columns.ToHashSet());
+        session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
+        queries++;
+    }
+
+    private T Timed<T>(FlowQuery query, Func<T> work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var result = work();
+        QueryRun?.Invoke(query.Name, Stopwatch.GetElapsedTime(started));
+        return result;
     }
 
     private void Scan(FlowQuery query, string table, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var text = DuckDbQueryText.Render(query, Records(query, rejects: true), AvailableFields);
-            scanProblems = new ProblemLog();
+            // The first scan settles how each file is read and what is wrong with it; those after it see the same lines.
+            var isFirst = kept.Count == 0;
+            var text = DuckDbQueryText.Render(query, Records(query, rejects: isFirst), AvailableFields);
             DropTables(table, RejectsTable, RejectsTable + "_scans");
             scans++;
             try
@@ -170,17 +184,22 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
                 using var progress = session.ReportProgress(Progress);
                 session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
             }
-            catch (DuckDBException error) when (Damaged(cancellationToken) is { Count: > 0 } damaged)
+            catch (DuckDBException error) when (isFirst && !IsOutOfMemory(error) && Damaged(cancellationToken) is { Count: > 0 } damaged)
             {
-                if (error.Message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase)) throw;
                 Normalise(damaged.Contains, cancellationToken);
                 continue;
             }
 
-            var again = new Rejects(session, RejectsTable, files).Judge(scanProblems);
+            if (!isFirst) return;
+            var lineProblems = new ProblemLog();
+            var again = new Rejects(session, RejectsTable, files).Judge(lineProblems);
             again.UnionWith(new AddressCheck(session, files, parquetColumns).FilesWithBadAddresses(query, table, cancellationToken));
-            again.RemoveWhere(file => file.IsNormalised);
-            if (again.Count == 0) return;
+            if (again.Count == 0)
+            {
+                problems.Add(lineProblems);
+                return;
+            }
+
             Normalise(again.Contains, cancellationToken);
         }
     }
@@ -198,9 +217,11 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
             : DuckDbRecords.Relation(files, fields, parquetColumns, options.Range, rejects && files.Exists(file => file.Layout == FlowLogLayout.Lines) ? RejectsTable : null);
     }
 
-    // Only looked for after DuckDB failed: reading every compressed file to its end costs a scan.
+    // Only looked for after DuckDB failed: it means reading every compressed file that there was no room to unpack.
     private HashSet<FlowLogFile> Damaged(CancellationToken cancellationToken) =>
         [.. files.Where(file => file.Layout == FlowLogLayout.Lines && file.Compression != FlowLogCompression.None && IsDamaged(file, cancellationToken))];
+
+    private static bool IsOutOfMemory(DuckDBException error) => error.Message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsDamaged(FlowLogFile file, CancellationToken cancellationToken)
     {

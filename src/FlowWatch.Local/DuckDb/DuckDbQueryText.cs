@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;
 
 namespace FlowWatch.Local.DuckDb;
@@ -102,7 +103,7 @@ internal sealed class DuckDbQueryText
     {
         var of = measure.Of is null ? null : Simplify(measure.Of, available);
         var where = measure.Where is null ? null : Simplify(measure.Where, available);
-        if (IsAbsent(where) || IsAbsent(of)) return measure.Kind is MeasureKind.Count or MeasureKind.CountDistinct or MeasureKind.Sum ? "0" : "NULL";
+        if (IsAbsent(where) || IsAbsent(of)) return Nothing(measure);
 
         var text = measure.Kind switch
         {
@@ -112,11 +113,21 @@ internal sealed class DuckDbQueryText
             MeasureKind.Maximum => $"max({Expression(of!)})",
             MeasureKind.BitwiseOr => $"bit_or({Expression(of!)})",
             MeasureKind.CountDistinct => $"count(DISTINCT {Expression(of!)})",
+            MeasureKind.EstimateDistinct => $"approx_count_distinct({Expression(of!)})",
+            MeasureKind.SketchDistinct => $"bit_or(1::UBIGINT << (hash({Expression(of!)}) % 64)::UBIGINT)",
             _ => throw new InvalidOperationException($"Measure {measure.Kind} is unknown."),
         };
         if (where is not null) text += $" FILTER ({Expression(where)})";
         return measure.Kind == MeasureKind.Sum ? $"least(coalesce({text}, 0), {LargestSum})::BIGINT" : text;
     }
+
+    // Typed, because other queries compare and compute with it.
+    private static string Nothing(FlowMeasure measure) => measure.Kind switch
+    {
+        MeasureKind.Count or MeasureKind.CountDistinct or MeasureKind.EstimateDistinct or MeasureKind.Sum => "0",
+        _ when measure.Of!.Names.Select(FlowLogFields.Find).OfType<FlowLogField>().Any(field => !field.IsNumber) => "NULL::VARCHAR",
+        _ => "NULL::BIGINT",
+    };
 
     private string Expression(FlowExpression expression) => Expression(expression, available);
 
@@ -155,7 +166,7 @@ internal sealed class DuckDbQueryText
     {
         if (membership.Networks.Count == 0) return "false";
         var operand = Write(membership.Operand);
-        return "(" + string.Join(" OR ", membership.Networks.Select(network => $"{DuckDbFunctions.InNetwork}({operand}, {Bind(network.ToString())})")) + ")";
+        return $"{DuckDbFunctions.InNetwork}({operand}, {Bind(string.Join(' ', membership.Networks))})";
     }
 
     private string Function(FunctionExpression function)
@@ -169,6 +180,7 @@ internal sealed class DuckDbQueryText
             FlowFunction.Identity => $"hash({string.Join(", ", operands)})",
             FlowFunction.BitwiseAnd => $"({operands[0]} & {operands[1]})",
             FlowFunction.IsPresent => $"({operands[0]} IS NOT NULL)",
+            FlowFunction.CountBits => $"bit_count({operands[0]})",
             FlowFunction.Number => $"TRY_CAST({operands[0]} AS BIGINT)",
             _ => throw new InvalidOperationException($"Function {function.Function} is unknown."),
         };

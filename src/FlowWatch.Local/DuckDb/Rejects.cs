@@ -26,8 +26,8 @@ internal sealed class Rejects(DuckDbSession session, string table, IReadOnlyList
             var result = new FlowLogLineParser(file.Format).Parse(((string?)row[2] ?? "").Trim('\r', '\n'));
             switch (result.Kind)
             {
-                case FlowLogLineKind.Record:
-                case FlowLogLineKind.Header when !result.Format!.Equals(file.Format):
+                case FlowLogLineKind.Record when !file.IsNormalised:
+                case FlowLogLineKind.Header when !file.IsNormalised && !result.Format!.Equals(file.Format):
                     again.Add(file);
                     break;
                 case FlowLogLineKind.Invalid:

@@ -41,6 +41,10 @@ internal static class FlowLogFileStream
     /// <summary>Whether an error while reading says that the file's content is damaged or cut short.</summary>
     public static bool IsDamage(Exception error) => error is InvalidDataException or EndOfStreamException or ZstdException;
 
+    /// <summary>What to say of damaged content.</summary>
+    public static string DamageText(FlowLogCompression compression, long lines) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the {compression.ToString().ToLowerInvariant()} data is damaged or cut short here; the {lines:N0} lines before it were read");
+
     private static FileStream Open(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferBytes, FileOptions.SequentialScan);
 }

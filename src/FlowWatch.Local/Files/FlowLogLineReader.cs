@@ -43,7 +43,7 @@ internal static class FlowLogLineReader
             }
             catch (Exception error) when (FlowLogFileStream.IsDamage(error))
             {
-                problems.Add(file.Shown, number + 1, $"the {file.Compression.ToString().ToLowerInvariant()} data is damaged or cut short here; the {number:N0} lines before it were read");
+                problems.Add(file.Shown, number + 1, FlowLogFileStream.DamageText(file.Compression, number));
                 yield break;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -15,7 +15,7 @@ internal sealed class SampleDetection(string id, Func<DetectionInput, IEnumerabl
 
     public IReadOnlyList<string> HelpfulFields { get; init; } = ["tcp-flags"];
 
-    public Func<SourceQuestion?> Asks { get; init; } = () => new SourceQuestion([FlowMeasure.Count("rows")], FlowExpression.Field("rows") > 0);
+    public Func<IReadOnlyList<SourceQuestion>> Asks { get; init; } = () => [SourceQuestion.EachRow(FlowQuery.Over("candidates", ConnectionQueries.ServiceTotals).By("source"))];
 
     public static SampleDetection Finding(string id, params (string Source, Severity Severity, int Minute)[] findings) => new(id, _ => findings.Select(one =>
         FindingSample.Of(one.Source, id) with
@@ -24,7 +24,7 @@ internal sealed class SampleDetection(string id, Func<DetectionInput, IEnumerabl
             Window = new TimeWindow(FindingSample.Noon.AddMinutes(one.Minute), FindingSample.Noon.AddMinutes(one.Minute + 1)),
         }));
 
-    public SourceQuestion? Question(DetectionOptions options) => Asks();
+    public IReadOnlyList<SourceQuestion> Questions(DetectionOptions options) => Asks();
 
     public IEnumerable<Finding> Judge(DetectionInput input) => judge(input);
 }

@@ -48,7 +48,7 @@ public class ConversationTests
     [Fact]
     public void FromRow_ColumnsOfTheQuery_AreAllItNeeds()
     {
-        var columns = ConnectionQueries.Conversations(ConnectionQueries.Connections(["x"]), Field("duration") <= 60).Columns;
+        var columns = ConnectionQueries.Conversations(ConnectionQueries.Connections(ConnectionQueries.Sides(["x"]), ["x"]), Field("duration") <= 60).Columns;
         var row = Rows.Of([.. columns.Select(column => (column, column is "source" or "target" ? (object?)"10.0.0.1" : null))]);
 
         var conversation = Conversation.FromRow(row);
@@ -64,7 +64,7 @@ public class ConversationTests
     [InlineData(3, Certainty.Certain)]
     public void FromRow_CertaintyOfQueries_IsTheEnums(int number, Certainty certainty)
     {
-        var columns = ConnectionQueries.Conversations(ConnectionQueries.Connections(["x"]), Field("duration") <= 60).Columns;
+        var columns = ConnectionQueries.Conversations(ConnectionQueries.Connections(ConnectionQueries.Sides(["x"]), ["x"]), Field("duration") <= 60).Columns;
         var row = Rows.Of([.. columns.Select(column => (column, column switch
         {
             "source" or "target" => "10.0.0.1",

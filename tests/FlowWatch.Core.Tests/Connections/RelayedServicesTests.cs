@@ -23,5 +23,5 @@ public class RelayedServicesTests
 
     [Fact]
     public void NeededFields_AreWhatTheQueryTellsRelaysBy() =>
-        Assert.Subset(ConnectionQueries.Sides.InputNames.ToHashSet(), RelayedServices.NeededFields.ToHashSet());
+        Assert.Subset(ConnectionQueries.Sides(["10.0.0.1"]).InputNames.ToHashSet(), RelayedServices.NeededFields.ToHashSet());
 }

@@ -52,12 +52,15 @@ internal static class Traffic
 
     public static SourceActivity Only(params IEnumerable<Conversation> conversations) => Assert.Single(SourceActivity.Gather(conversations, NoRelays));
 
-    /// <summary>A row of <see cref="SentBytes.Query"/>: what the two sides of a pair sent in a slot.</summary>
+    /// <summary>A row of <see cref="SentBytes.Query"/>: what the two sides of a pair sent, and how much of what A sent fell into later slots.</summary>
     public static FlowRow Sent(
-        string a, string b, long slot, long aBytes, long bBytes = 0, long aNext = 0, long aLater = 0, long bNext = 0, long bLater = 0, long networkInterface = 1, long? account = 123456789012) =>
+        string a, string b, long slot, long aBytes, long bBytes = 0, long[]? aLater = null, long networkInterface = 1, long? account = 123456789012) =>
         Rows.Of(
-            ("interface", networkInterface), ("a", a), ("b", b), ("slot", slot),
-            ("a-bytes", aBytes), ("a-next", aNext), ("a-later", aLater), ("b-bytes", bBytes), ("b-next", bNext), ("b-later", bLater), ("account", account));
+            [
+                ("interface", networkInterface), ("a", a), ("b", b), ("slot", slot), ("a-bytes", aBytes), ("b-bytes", bBytes), ("account", account),
+                .. Enumerable.Range(1, SentBytes.LaterSlots).Select(later => ($"a-later-{later}", (object?)(later <= aLater?.Length ? aLater[later - 1] : 0L))),
+                .. Enumerable.Range(1, SentBytes.LaterSlots).Select(later => ($"b-later-{later}", (object?)0L)),
+            ]);
 
     public static RelayedServices Relayed(params (string Relay, string Target, int Port)[] services) =>
         RelayedServices.FromRows(services.Select(service => Rows.Of(("relay", service.Relay), ("target", service.Target), ("port", service.Port), ("records", 1))));

@@ -116,15 +116,33 @@ public class DetectionCatalogTests
         Assert.Equal(properties.Count, DetectionSettings.List(new()).Count(setting => setting.Detection == id));
     }
 
+    [Fact]
+    public void Questions_OfAll_ShareOnePassAndHaveNamesOfTheirOwn()
+    {
+        var queries = DetectionCatalog.Default.All.SelectMany(detection => detection.Questions(new())).SelectMany(question => question.Queries).ToList();
+
+        Assert.Equal(queries.Count, queries.Select(query => query.Name).Distinct().Count());
+        Assert.All(queries, query => Assert.True(query.From == ConnectionQueries.Services || query.From == ConnectionQueries.ServiceTotals, query.Name));
+        Assert.All(queries, query => Assert.Contains("source", query.Columns));
+    }
+
+    // Settings may be as large as a number can be; what detections ask must not overflow.
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Question_Measures_HaveNamesOfTheirOwn(string id)
+    public void Questions_LargestSettings_DoNotOverflow(string id)
     {
-        var others = DetectionCatalog.Default.All.Where(detection => detection.Metadata.Id != id).Select(detection => detection.Question(new())).OfType<SourceQuestion>();
-        if (DetectionCatalog.Default.Find(id)!.Question(new()) is not { } question) return;
+        var errors = new List<string>();
+        var largest = DetectionSettings.List(new()).Where(setting => setting.Unit != "ports" || setting.Direction != "one of").Select(setting => ("", setting.Detection, setting.Name, setting.Unit switch
+        {
+            "minutes" => "1440",
+            "hours" => "168",
+            "percent" => "100",
+            _ => $"{long.MaxValue}",
+        }));
+        var options = DetectionSettings.Change(new(), largest, errors);
 
-        Assert.Empty(question.Measures.Select(measure => measure.Name).Intersect(others.SelectMany(other => other.Measures).Select(measure => measure.Name)));
-        Assert.Subset(question.Measures.Select(measure => measure.Name).ToHashSet(), question.CouldMatter.Names.ToHashSet());
+        Assert.Empty(errors);
+        Assert.All(DetectionCatalog.Default.Find(id)!.Questions(options), question => Assert.Empty(question.Choose([])));
     }
 
     [Theory]

@@ -41,7 +41,7 @@ public class DetectionPropertyTests
         from out_ in Gen.Long[0, 400]
         from back in Gen.Long[0, 400]
         from networkInterface in Gen.Long[1, 2]
-        select Sent(a, b, (Noon / 300) + slot, out_, back, aNext: out_ / 3, aLater: out_ / 4, networkInterface: networkInterface);
+        select Sent(a, b, (Noon / ConnectionQueries.SlotSeconds) + slot, out_, back, aLater: [out_ / 3, out_ / 4], networkInterface: networkInterface);
 
     // One row per service and minute on an interface, as the query gives them.
     private static readonly Gen<(Conversation[] Conversations, FlowRow[] Sent)> Inputs = Gen.Select(
@@ -63,7 +63,7 @@ public class DetectionPropertyTests
     [Fact]
     public void Judge_ShiftedInTime_GivesTheSameFindingsThen() => Gen.Select(Inputs, Gen.Long[-5000, 50_000]).Sample((input, slots) =>
     {
-        var shift = slots * 300;
+        var shift = slots * ConnectionQueries.SlotSeconds;
         var shifted = input.Conversations.Select(one => one with { Opened = one.Opened + shift, Closed = one.Closed + shift }).ToArray();
         var sent = input.Sent.Select(row => Shift(row, slots)).ToArray();
 
@@ -129,7 +129,7 @@ public class DetectionPropertyTests
         var sent =
             from a in number
             from b in number
-            from slot in Gen.OneOf(0L, 1L, Noon / 300, 844_674_334L, long.MaxValue / 300)
+            from slot in Gen.OneOf(0L, 1L, Noon / ConnectionQueries.SlotSeconds, 1_689_348_668L, long.MaxValue / ConnectionQueries.SlotSeconds)
             select Sent("10.0.0.7", "198.51.100.7", slot, a, b);
 
         Gen.Select(extreme.Array[0, 40], sent.Array[0, 6]).Sample((conversations, rows) =>
@@ -172,7 +172,7 @@ public class DetectionPropertyTests
 
     private static FlowRow Shift(FlowRow row, long slots) => Sent(
         row.Text("a")!, row.Text("b")!, row.NumberOrZero("slot") + slots, row.NumberOrZero("a-bytes"), row.NumberOrZero("b-bytes"),
-        row.NumberOrZero("a-next"), row.NumberOrZero("a-later"), networkInterface: row.NumberOrZero("interface"));
+        [row.NumberOrZero("a-later-1"), row.NumberOrZero("a-later-2")], row.NumberOrZero("interface"));
 
     private static List<Finding> Findings(Conversation[] conversations, FlowRow[] sent, DetectionOptions options) =>
         [.. DetectionCatalog.Default.All.SelectMany(detection => new DetectionFixture(detection).Given(conversations).GivenSent(sent).With(_ => options).WhenJudged())];

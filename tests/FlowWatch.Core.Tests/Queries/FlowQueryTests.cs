@@ -1,4 +1,5 @@
 using FlowWatch.Core.Connections;
+using FlowWatch.Core.Detections;
 using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;
 using static FlowWatch.Core.Queries.FlowExpression;
@@ -78,33 +79,29 @@ public class FlowQueryTests
         Assert.Empty(FlowQuery.OverRecords("q").Measure(FlowMeasure.Count("n")).Having(Field("n") > 1).OrderBy("n").InputNames);
 
     [Fact]
-    public void InputNames_Sides_AreKnownFields() => Assert.All(
-        ConnectionQueries.Sides.InputNames,
+    public void InputNames_QueriesOverRecords_AreKnownFields() => Assert.All(
+        ConnectionQueries.Services.InputNames.Concat(ConnectionQueries.Sides(["10.0.0.1"]).InputNames),
         name => Assert.NotNull(FlowLogFields.Find(name)));
 
     [Fact]
-    public void InputNames_QueriesOverSides_AreColumnsOfSides()
+    public void InputNames_QueriesOverOthers_AreColumnsOfThose()
     {
-        FlowQuery[] queries =
+        var sides = ConnectionQueries.Sides(["10.0.0.1"]);
+        var connections = ConnectionQueries.Connections(sides, ["10.0.0.1"]);
+        List<FlowQuery> queries =
         [
-            ConnectionQueries.Sources([new SourceQuestion([FlowMeasure.Count("rows")], Field("rows") > 1)]),
-            ConnectionQueries.Connections(["10.0.0.1"]),
-            RelayedServices.Query,
-            SentBytes.Senders("a", 10),
-            SentBytes.Senders("b", 10),
-            SentBytes.Query(["10.0.0.1"]),
-            ConnectionSamples.OfSender("10.0.0.1", 3),
+            ConnectionQueries.ServiceTotals,
+            ConnectionQueries.Noise([22], ["10.0.0.1"], []),
+            ConnectionQueries.Noise([22], ["10.0.0.1"], []).From!,
+            connections,
+            ConnectionQueries.Conversations(connections, Field("duration") <= 60),
+            RelayedServices.Query(sides),
+            SentBytes.Query(sides, ["10.0.0.1"]),
+            ConnectionSamples.OfSender(sides, "10.0.0.1", 3),
+            .. DetectionCatalog.Default.All.SelectMany(detection => detection.Questions(new())).SelectMany(question => question.Queries),
         ];
 
-        Assert.All(queries, query => Assert.Subset(ConnectionQueries.Sides.Columns.ToHashSet(), query.InputNames.ToHashSet()));
-    }
-
-    [Fact]
-    public void InputNames_Conversations_AreColumnsOfConnections()
-    {
-        var connections = ConnectionQueries.Connections(["10.0.0.1"]);
-
-        Assert.Subset(connections.Columns.ToHashSet(), ConnectionQueries.Conversations(connections, Field("duration") <= 60).InputNames.ToHashSet());
+        Assert.All(queries, query => Assert.Subset(query.From!.Columns.ToHashSet(), query.InputNames.ToHashSet()));
     }
 
     [Fact]

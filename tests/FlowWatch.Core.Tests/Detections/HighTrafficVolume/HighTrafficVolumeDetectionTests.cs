@@ -1,4 +1,4 @@
-using FlowWatch.Core.Detections;
+using FlowWatch.Core.Connections;
 using FlowWatch.Core.Detections.HighTrafficVolume;
 using FlowWatch.Core.Findings;
 using static FlowWatch.Core.Tests.Connections.Traffic;
@@ -8,7 +8,7 @@ namespace FlowWatch.Core.Tests.Detections.HighTrafficVolume;
 public class HighTrafficVolumeDetectionTests
 {
     private const long Gigabyte = 1_000_000_000;
-    private const long Slot = Noon / 300;
+    private const long Slot = Noon / ConnectionQueries.SlotSeconds;
 
     private static DetectionFixture Fixture => DetectionFixture.Of("HIGH_TRAFFIC_VOLUME");
 
@@ -26,7 +26,7 @@ public class HighTrafficVolumeDetectionTests
         Assert.Equal(Certainty.Certain, finding.Certainty);
         Assert.Equal(["123456789012"], finding.Accounts);
         Assert.Equal("10.0.0.7 sent 1 GB within 15 minutes; over the whole input 100 % of its 1 GB went to 198.51.100.7.", finding.Summary);
-        Assert.Equal("2026-01-05 12:00:00Z to 2026-01-05 12:05:00Z", finding.Window.ToString());
+        Assert.Equal("2026-01-05 12:00:00Z to 2026-01-05 12:02:30Z", finding.Window.ToString());
         Assert.Contains(new EvidenceCount("bytesInWindow", Gigabyte + 1, "bytes", Gigabyte), finding.Evidence.Counts);
         Assert.Contains(new EvidenceCount("bytesToInternet", Gigabyte + 1, "bytes"), finding.Evidence.Counts);
         Assert.Equal(["pkt-srcaddr", "pkt-dstaddr"], finding.Evidence.MissingFields);
@@ -37,9 +37,9 @@ public class HighTrafficVolumeDetectionTests
         Assert.Equal("198.51.100.7", Fixture.GivenSent(Sent("10.0.0.7", "198.51.100.7", Slot, 1, Gigabyte + 1)).ThenOne().Source);
 
     [Theory]
-    [InlineData(2, true)]
-    [InlineData(3, false)]
-    public void Judge_TwoHalves_MustLieInThreeSlots(int slotsLater, bool found)
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    public void Judge_TwoHalves_MustLieInFifteenMinutes(int slotsLater, bool found)
     {
         var fixture = Fixture.GivenSent(
             Sent("10.0.0.7", "198.51.100.7", Slot, Gigabyte / 2), Sent("10.0.0.7", "198.51.100.8", Slot + slotsLater, (Gigabyte / 2) + 1));
@@ -56,8 +56,8 @@ public class HighTrafficVolumeDetectionTests
     [Fact]
     public void Judge_SpreadOverSlots_CountsWhatFellIntoEach()
     {
-        // 600 seconds of records: half of the bytes fell into the next slots.
-        var row = Sent("10.0.0.7", "198.51.100.7", Slot, Gigabyte + 1, aNext: 400_000_000, aLater: 100_000_000);
+        // A record of 600 seconds from the middle of a slot on.
+        var row = Sent("10.0.0.7", "198.51.100.7", Slot, Gigabyte + 1, aLater: [250_000_000, 250_000_000, 250_000_000, 125_000_000]);
 
         Fixture.GivenSent(row).ThenOne(Severity.Medium);
         Fixture.GivenSent(row).With(options => options with { HighTrafficVolume = new HighTrafficVolumeOptions { WindowMinutes = 10 } }).ThenNothing();
@@ -71,7 +71,7 @@ public class HighTrafficVolumeDetectionTests
     [Fact]
     public void Judge_Options_MoveThresholdAndWindow()
     {
-        var rows = new[] { Sent("10.0.0.7", "198.51.100.7", Slot, 60), Sent("10.0.0.7", "198.51.100.7", Slot + 1, 60) };
+        var rows = new[] { Sent("10.0.0.7", "198.51.100.7", Slot, 60), Sent("10.0.0.7", "198.51.100.7", Slot + 2, 60) };
 
         Fixture.GivenSent(rows).With(options => options with { HighTrafficVolume = new HighTrafficVolumeOptions { Bytes = 119 } }).ThenOne();
         Fixture.GivenSent(rows).With(options => options with { HighTrafficVolume = new HighTrafficVolumeOptions { Bytes = 120 } }).ThenNothing();
@@ -101,5 +101,26 @@ public class HighTrafficVolumeDetectionTests
         Assert.Equal("2001:db8::7", Fixture.GivenSent(Sent("2001:db8::7", "2001:db8::8", Slot, Gigabyte + 1)).ThenOne().Source);
 
     [Fact]
-    public void Question_AnyOptions_IsNone() => Assert.Null(new HighTrafficVolumeDetection().Question(new DetectionOptions()));
+    public void Questions_SendersOfEitherSide_AreFoundIfTheyCouldMatter()
+    {
+        var question = Assert.Single(new HighTrafficVolumeDetection().Questions(new()));
+
+        Assert.Equal(["bytes-of-sources", "bytes-of-targets"], question.Queries.Select(query => query.Name));
+        Assert.Equal(
+            ["10.0.0.7"],
+            question.Choose(
+            [
+                Rows.Of(("source", "10.0.0.7"), ("slot", Slot), ("bytes", 500_000_000)), Rows.Of(("source", "10.0.0.8"), ("slot", Slot), ("bytes", 900_000_000)),
+                Rows.Of(("source", "10.0.0.7"), ("slot", Slot - 5), ("bytes", 500_000_001)), Rows.Of(("source", "10.0.0.8"), ("slot", Slot + 60), ("bytes", 900_000_000)),
+            ]));
+    }
+
+    // The slot of a record is that of its start; up to 600 seconds of it fall into later ones.
+    [Fact]
+    public void Questions_LongRecordsBeforeTheWindow_CountToo() => Assert.Equal(
+        ["10.0.0.7"],
+        Assert.Single(new HighTrafficVolumeDetection().Questions(new())).Choose(
+        [
+            Rows.Of(("source", "10.0.0.7"), ("slot", Slot), ("bytes", 500_000_000)), Rows.Of(("source", "10.0.0.7"), ("slot", Slot + 9), ("bytes", 500_000_001)),
+        ]));
 }
