@@ -46,7 +46,7 @@ internal static class RecordWriter
         var fields = reader.Fields;
         text.WriteLine(string.Join(',', fields.Select(field => Quoted(field.Name))));
         long count = 0;
-        foreach (var record in reader.Read(cancellationToken))
+        foreach (var record in reader.ReadColumns(cancellationToken))
         {
             for (var index = 0; index < fields.Count; index++)
             {

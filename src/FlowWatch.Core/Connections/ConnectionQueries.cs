@@ -156,7 +156,7 @@ public static class ConnectionQueries
             .Measure(
                 FlowMeasure.Minimum("opened", Field("first")),
                 FlowMeasure.Maximum("closed", Field("last")),
-                FlowMeasure.Maximum("certainty", Field("certainty")),
+                FlowMeasure.Maximum("evidence", Field("evidence")),
                 FlowMeasure.Sum("records", Field("records")),
                 FlowMeasure.Sum("out-records", Field("out-records")),
                 FlowMeasure.Sum("out-refused", Field("out-refused")),
@@ -190,7 +190,7 @@ public static class ConnectionQueries
                 FlowMeasure.Count("answered-attempts", attempt & Came(ConnectionOutcome.Answered)),
                 FlowMeasure.Maximum("largest-attempt", Field("size"), attempt),
                 FlowMeasure.Sum("attempt-bytes", Field("size"), attempt),
-                FlowMeasure.Maximum("certainty", Field("certainty")),
+                FlowMeasure.Maximum("evidence", Field("evidence")),
                 FlowMeasure.Minimum("opened", Field("opened")),
                 FlowMeasure.Maximum("closed", Field("closed")),
                 FlowMeasure.Sum("bytes", Field("size")),
@@ -242,23 +242,19 @@ public static class ConnectionQueries
         var bRank = Field("b-rank");
         var byA = Field("opener") > 0;
 
-        // Positive where side A opened it, negative where side B did; the amount is the certainty: 3 certain, 2 likely, 1 a guess.
+        // Positive where side A opened it, negative where side B did; the amount is the OpenerEvidence.
         var opener = FirstThatHolds(
-            otherwise: If(Field("b-port") <= Field("a-port"), 1, -1),
-            (Opened(Field("a-flags")) & !Opened(Field("b-flags")), 3),
-            (Opened(Field("b-flags")) & !Opened(Field("a-flags")), -3),
-            (Accepted(Field("b-flags")) & !Accepted(Field("a-flags")), 3),
-            (Accepted(Field("a-flags")) & !Accepted(Field("b-flags")), -3),
-            (aOnly & (Field("a-refused") > 0) & !LooksLikeAnAnswer(aRank, bRank), 3),
-            (bOnly & (Field("b-refused") > 0) & !LooksLikeAnAnswer(bRank, aRank), -3),
-            (bRank > aRank, 2),
-            (aRank > bRank, -2),
-            (aOnly, 2),
-            (bOnly, -2),
-            (OnlyBare("b") & !OnlyBare("a"), 2),
-            (OnlyBare("a") & !OnlyBare("b"), -2),
-            (Field("a-first") < Field("b-first"), 2),
-            (Field("b-first") < Field("a-first"), -2));
+            otherwise: If(Field("b-port") <= Field("a-port"), (long)OpenerEvidence.LowerPort, -(long)OpenerEvidence.LowerPort),
+            [
+                .. Either(OpenerEvidence.Syn, Opened(Field("a-flags")) & !Opened(Field("b-flags")), Opened(Field("b-flags")) & !Opened(Field("a-flags"))),
+                .. Either(OpenerEvidence.SynAck, Accepted(Field("b-flags")) & !Accepted(Field("a-flags")), Accepted(Field("a-flags")) & !Accepted(Field("b-flags"))),
+                .. Either(OpenerEvidence.RefusedPacket,
+                    aOnly & (Field("a-refused") > 0) & !LooksLikeAnAnswer(aRank, bRank), bOnly & (Field("b-refused") > 0) & !LooksLikeAnAnswer(bRank, aRank)),
+                .. Either(OpenerEvidence.ServicePort, bRank > aRank, aRank > bRank),
+                .. Either(OpenerEvidence.OneWay, aOnly, bOnly),
+                .. Either(OpenerEvidence.BareAnswers, OnlyBare("b") & !OnlyBare("a"), OnlyBare("a") & !OnlyBare("b")),
+                .. Either(OpenerEvidence.SpokeFirst, Field("a-first") < Field("b-first"), Field("b-first") < Field("a-first")),
+            ]);
 
         return
         [
@@ -269,7 +265,7 @@ public static class ConnectionQueries
             new("target", If(byA, Field("b"), Field("a"))),
             new("client-port", If(byA, Field("a-port"), Field("b-port"))),
             new("port", If(byA, Field("b-port"), Field("a-port"))),
-            new("certainty", If(byA, Field("opener"), 0 - Field("opener"))),
+            new("evidence", If(byA, Field("opener"), 0 - Field("opener"))),
             new("first", Least(Field("a-first"), Field("b-first"))),
             new("out-records", If(byA, Field("a-records"), Field("records") - Field("a-records"))),
             new("out-bytes", Coalesce(If(byA, Field("a-bytes"), Field("b-bytes")), 0)),
@@ -304,6 +300,9 @@ public static class ConnectionQueries
     // first: this is asked twice of every record.
     private static FlowExpression Rank(FlowExpression port) =>
         If(port < ServicePorts.FirstUnprivileged, 3, If(port >= ServicePorts.FirstEphemeral, 1, If(port.In(ServicePorts.Registered), 3, 2)));
+
+    private static (FlowExpression Condition, long Value)[] Either(OpenerEvidence evidence, FlowExpression forA, FlowExpression forB) =>
+        [(forA, (long)evidence), (forB, -(long)evidence)];
 
     private static FlowExpression FirstThatHolds(FlowExpression otherwise, params (FlowExpression Condition, long Value)[] cases) =>
         cases.Reverse().Aggregate(otherwise, (rest, next) => If(next.Condition, next.Value, rest));

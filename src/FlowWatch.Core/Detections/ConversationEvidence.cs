@@ -40,14 +40,10 @@ internal static class ConversationEvidence
         [.. conversations.Select(conversation => conversation.Account).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>How the source was inferred and what was counted once, for the notes.</summary>
-    public static IEnumerable<string> Notes(SourceActivity source, Certainty certainty)
+    private static IEnumerable<string> Notes(SourceActivity source, IReadOnlyCollection<Conversation> conversations, Certainty certainty)
     {
-        yield return certainty switch
-        {
-            Certainty.Certain => "The source is certain: its SYN or a refused packet was recorded.",
-            Certainty.Likely => "The source is likely: inferred from ports, from who spoke first, or from an attempt that nothing answered.",
-            _ => "The source is a guess: nothing in the records tells the two sides apart.",
-        };
+        var told = conversations.GroupBy(conversation => conversation.OpenedBy).MaxBy(group => group.Sum(conversation => conversation.Connections))!.Key;
+        yield return $"Who opened the connections is {(certainty == Certainty.Guess ? "a guess" : certainty.ToString().ToLowerInvariant())}: told by {told.Describe()}.";
         if (source.Relays.Count > 0)
         {
             yield return $"Also recorded passing through {string.Join(", ", source.Relays)}; counted once and blamed on the host behind.";
@@ -83,7 +79,7 @@ internal static class ConversationEvidence
                 TopPorts = TopPorts(conversations),
                 TopPeers = TopPeers(conversations),
                 MissingFields = [.. detection.HelpfulFields.Where(field => !input.AvailableFields.Contains(field))],
-                Notes = [.. draft.Notes, .. Notes(source, certainty)],
+                Notes = [.. draft.Notes, .. Notes(source, conversations, certainty)],
             },
         };
     }

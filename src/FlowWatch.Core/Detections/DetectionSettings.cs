@@ -74,7 +74,7 @@ public static partial class DetectionSettings
     private static object? Parse(PropertyInfo property, string text)
     {
         var setting = property.GetCustomAttribute<SettingAttribute>()!;
-        if (property.PropertyType == typeof(long)) return Number(text, setting.Minimum, setting.Maximum);
+        if (property.PropertyType == typeof(long)) return Number(text, setting.Minimum, setting.Maximum) is { } number && number % setting.Step == 0 ? number : null;
         var numbers = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(part => Number(part, setting.Minimum, ushort.MaxValue)).ToList();
         if (numbers.Count == 0 || numbers.Contains(null)) return null;
@@ -96,7 +96,8 @@ public static partial class DetectionSettings
         var setting = property.GetCustomAttribute<SettingAttribute>()!;
         if (property.PropertyType != typeof(long)) return "a list of port numbers, separated by commas";
         var most = setting.Maximum == long.MaxValue ? "" : string.Create(CultureInfo.InvariantCulture, $" to {setting.Maximum}");
-        return string.Create(CultureInfo.InvariantCulture, $"a whole number of {setting.Unit} from {setting.Minimum}{most}");
+        var step = setting.Step == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", a multiple of {setting.Step}");
+        return string.Create(CultureInfo.InvariantCulture, $"a whole number of {setting.Unit} from {setting.Minimum}{most}{step}");
     }
 
     // Options are records; their compiler-made copy keeps what a setting does not touch.

@@ -18,7 +18,7 @@ internal sealed class FlowLogUnpacker(string folder, int threads)
     /// <returns>The files to read instead, in the same order.</returns>
     public IReadOnlyList<FlowLogFile> Unpack(IReadOnlyList<FlowLogFile> files, ProblemLog problems, CancellationToken cancellationToken)
     {
-        var packed = files.Where(file => file.Layout == FlowLogLayout.Lines && file.Compression != FlowLogCompression.None).ToList();
+        var packed = files.Where(file => file.Compression != FlowLogCompression.None).ToHashSet();
         if (packed.Count == 0 || packed.Sum(file => file.Bytes) > new DriveInfo(folder).AvailableFreeSpace / LargestRatio) return files;
         var unpacked = new (FlowLogFile File, ProblemLog Problems)[files.Count];
         Parallel.For(0, files.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, index =>
@@ -48,6 +48,8 @@ internal sealed class FlowLogUnpacker(string folder, int threads)
                 if (chunk.LastIndexOf((byte)'\n') is >= 0 and var last) endOfLine = target.Position + last + 1;
                 target.Write(chunk);
             }
+
+            if (file.Compression == FlowLogCompression.Gzip && !GzipTrailer.Fits(file.Path, target)) throw new InvalidDataException();
         }
         catch (Exception error) when (FlowLogFileStream.IsDamage(error) || error is IOException or UnauthorizedAccessException)
         {

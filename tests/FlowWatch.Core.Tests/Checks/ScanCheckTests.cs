@@ -292,5 +292,5 @@ public class ScanCheckTests
     private static FlowRow Row(string source, string target, int port, long connections, long longest, long largest) => Rows.Of(
         ("interface", 1), ("source", source), ("target", target), ("port", port), ("protocol", 6), ("minute", Noon / 60), ("connections", connections),
         ("refused", 0), ("unanswered", 0), ("reset", 0), ("empty", 0), ("attempts", 0), ("answered-attempts", 0), ("largest-attempt", null), ("attempt-bytes", 0),
-        ("certainty", 3), ("opened", Noon), ("closed", Noon + longest), ("bytes", largest), ("largest", largest), ("longest", longest), ("account", 12), ("relay", null));
+        ("evidence", 8), ("opened", Noon), ("closed", Noon + longest), ("bytes", largest), ("largest", largest), ("longest", longest), ("account", 12), ("relay", null));
 }

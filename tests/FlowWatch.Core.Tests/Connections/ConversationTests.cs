@@ -13,7 +13,7 @@ public class ConversationTests
         var row = Rows.Of(
             ("interface", 77), ("source", "203.0.113.9"), ("target", "10.0.1.5"), ("port", 22), ("protocol", 6), ("minute", Noon / 60),
             ("connections", 15), ("refused", 1), ("unanswered", 2), ("reset", 3), ("empty", 4), ("attempts", 14), ("answered-attempts", 5),
-            ("largest-attempt", 900), ("attempt-bytes", 7000), ("certainty", 2), ("opened", Noon + 5), ("closed", Noon + 50), ("bytes", 99_000),
+            ("largest-attempt", 900), ("attempt-bytes", 7000), ("evidence", 5), ("opened", Noon + 5), ("closed", Noon + 50), ("bytes", 99_000),
             ("largest", 88_000), ("longest", 45), ("account", 12), ("relay", "10.0.0.254"));
 
         Assert.Equal(
@@ -34,6 +34,7 @@ public class ConversationTests
                 LargestAttempt = 900,
                 AttemptBytes = 7000,
                 Certainty = Certainty.Likely,
+                OpenedBy = OpenerEvidence.ServicePort,
                 Opened = Noon + 5,
                 Closed = Noon + 50,
                 Bytes = 99_000,
@@ -59,16 +60,19 @@ public class ConversationTests
     }
 
     [Theory]
-    [InlineData(1, Certainty.Guess)]
-    [InlineData(2, Certainty.Likely)]
-    [InlineData(3, Certainty.Certain)]
-    public void FromRow_CertaintyOfQueries_IsTheEnums(int number, Certainty certainty)
+    [InlineData(OpenerEvidence.LowerPort, Certainty.Guess)]
+    [InlineData(OpenerEvidence.SpokeFirst, Certainty.Likely)]
+    [InlineData(OpenerEvidence.ServicePort, Certainty.Likely)]
+    [InlineData(OpenerEvidence.RefusedPacket, Certainty.Certain)]
+    [InlineData(OpenerEvidence.SynAck, Certainty.Certain)]
+    [InlineData(OpenerEvidence.Syn, Certainty.Certain)]
+    public void FromRow_Evidence_DecidesTheCertainty(OpenerEvidence evidence, Certainty certainty)
     {
         var columns = ConnectionQueries.Conversations(ConnectionQueries.Connections(ConnectionQueries.Sides(["x"]), ["x"]), Field("duration") <= 60).Columns;
         var row = Rows.Of([.. columns.Select(column => (column, column switch
         {
             "source" or "target" => "10.0.0.1",
-            "certainty" => (object?)number,
+            "evidence" => (object?)(int)evidence,
             _ => null,
         }))]);
 

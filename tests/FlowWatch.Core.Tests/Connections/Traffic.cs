@@ -44,6 +44,7 @@ internal static class Traffic
             Largest = outcome == ConnectionOutcome.Answered ? bytes : 0,
             Longest = outcome == ConnectionOutcome.Answered ? seconds : 0,
             Certainty = Certainty.Certain,
+            OpenedBy = OpenerEvidence.Syn,
             Account = "123456789012",
         };
 

@@ -77,8 +77,9 @@ public class DetectionSettingsTests
     }
 
     [Theory]
-    [InlineData("HIGH_TRAFFIC_VOLUME", "windowMinutes", "4", "'4' is not a whole number of minutes from 5 to 1440")]
-    [InlineData("HIGH_TRAFFIC_VOLUME", "windowMinutes", "1441", "'1441' is not a whole number of minutes from 5 to 1440")]
+    [InlineData("HIGH_TRAFFIC_VOLUME", "windowMinutes", "4", "'4' is not a whole number of minutes from 5 to 1440, a multiple of 5")]
+    [InlineData("HIGH_TRAFFIC_VOLUME", "windowMinutes", "1441", "'1441' is not a whole number of minutes from 5 to 1440, a multiple of 5")]
+    [InlineData("HIGH_TRAFFIC_VOLUME", "windowMinutes", "17", "'17' is not a whole number of minutes from 5 to 1440, a multiple of 5")]
     [InlineData("PORT_SCAN", "failedPercent", "101", "'101' is not a whole number of percent from 1 to 100")]
     [InlineData("PORT_SCAN", "sweepHosts", "1", "'1' is not a whole number of hosts from 2")]
     [InlineData("BRUTE_FORCE", "ports", "", "'' is not a list of port numbers, separated by commas")]

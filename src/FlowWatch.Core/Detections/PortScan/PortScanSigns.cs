@@ -11,6 +11,8 @@ namespace FlowWatch.Core.Detections.PortScan;
 internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, PortScanOptions options, bool isInternal)
 {
     private const long HourSeconds = 3600;
+    private const int Icmp = 1;
+    private const int IcmpVersion6 = 58;
 
     /// <summary>Repeats per port above which a source works with a service rather than tries it out.</summary>
     private const long RepeatsOfAUser = 5;
@@ -76,17 +78,12 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
             .Select(most => new PortScanSign(
                 "Host sweep",
                 most.Distinct >= options.SweepHosts * 2 || isInternal ? Severity.High : Severity.Medium,
-                Text($"tried {Swept(most)} within an hour, {Failures(most):N0} of which never answered"),
+                Text($"{Tried(most.Conversations[0])} {most.Distinct:N0} hosts within an hour, {Failures(most):N0} of which never answered"),
                 new EvidenceCount("hostsOnOnePort", most.Distinct, "addresses", options.SweepHosts),
                 most.Conversations));
 
         long Failures(Most most) => most.Conversations.Select(conversation => (conversation.Target, conversation.Port)).Distinct().Count(failed.Contains);
     }
-
-    // Ping and the like name no port.
-    private static string Swept(Most most) => most.Conversations[0] is { Port: 0 } ping
-        ? Text($"{most.Distinct:N0} hosts without naming a port (protocol {ping.Protocol})")
-        : Text($"port {ServicePorts.Describe(most.Conversations[0].Port)} of {most.Distinct:N0} hosts");
 
     private IEnumerable<PortScanSign> Slow()
     {
@@ -102,6 +99,9 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
                 new EvidenceCount("failedServices", most.Distinct, "services", options.SlowFailedServices),
                 most.Conversations));
     }
+
+    private static string Tried(Conversation conversation) =>
+        conversation.Protocol is Icmp or IcmpVersion6 ? "pinged" : $"tried port {ServicePorts.Describe(conversation.Port)} of";
 
     private static Most MostPorts(IReadOnlyList<Conversation> some, long seconds) => Fullest(some, Port, seconds);
 

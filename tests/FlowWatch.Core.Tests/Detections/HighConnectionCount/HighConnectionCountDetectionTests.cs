@@ -84,10 +84,10 @@ public class HighConnectionCountDetectionTests
     [Fact]
     public void Judge_GuessedSource_StillCountsAndSaysSo()
     {
-        var finding = Fixture.Given(Talk(Host, "10.0.1.5", 40000, count: 1001) with { Certainty = Certainty.Guess }).ThenOne(Severity.Medium);
+        var finding = Fixture.Given(Talk(Host, "10.0.1.5", 40000, count: 1001) with { Certainty = Certainty.Guess, OpenedBy = OpenerEvidence.LowerPort }).ThenOne(Severity.Medium);
 
         Assert.Equal(Certainty.Guess, finding.Certainty);
-        Assert.Contains(finding.Evidence.Notes, note => note.StartsWith("The source is a guess", StringComparison.Ordinal));
+        Assert.Contains("Who opened the connections is a guess: told by nothing but the lower port, taken for the service.", finding.Evidence.Notes);
     }
 
     [Fact]

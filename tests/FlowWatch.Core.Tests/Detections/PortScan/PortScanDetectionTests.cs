@@ -176,7 +176,7 @@ public class PortScanDetectionTests
     {
         var summary = Fixture.Given(Many(40, number => Talk(Inside, $"10.0.1.{number}", 0, ConnectionOutcome.Unanswered, protocol: 1))).ThenOne().Summary;
 
-        Assert.StartsWith("10.0.3.3 tried 40 hosts without naming a port (protocol 1) within an hour, 40 of which never answered;", summary, StringComparison.Ordinal);
+        Assert.StartsWith("10.0.3.3 pinged 40 hosts within an hour, 40 of which never answered;", summary, StringComparison.Ordinal);
     }
 
     [Theory]
