@@ -15,9 +15,11 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
 {
     private const int SamplesPerFinding = 3;
 
+    private readonly Dictionary<string, Exception> failures = [];
+
     /// <summary>The queries that are the same for every input; the rest ask more about the addresses that these find.</summary>
     public IReadOnlyList<FlowQuery> OpeningQueries =>
-        [ConnectionQueries.Services, Totals, ConnectionQueries.ServiceTotals, .. Questions.SelectMany(question => question.Queries), ConnectionQueries.Sides(["(the addresses found)"])];
+        [ConnectionQueries.Services, Totals, ConnectionQueries.ServiceTotals, .. Runnable.SelectMany(Questions).SelectMany(question => question.Queries), ConnectionQueries.Sides(["(the addresses found)"])];
 
     private static FlowQuery Totals { get; } = FlowQuery.Over("totals", ConnectionQueries.Services)
         .Measure(
@@ -26,8 +28,6 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
             FlowMeasure.Sum("skip-data", FlowExpression.Field("skip-data")),
             FlowMeasure.Minimum("first", FlowExpression.Field("first")),
             FlowMeasure.Maximum("last", FlowExpression.Field("last")));
-
-    private IReadOnlyList<SourceQuestion> Questions => [.. Runnable.SelectMany(detection => detection.Questions(options.Detections))];
 
     private IEnumerable<IDetection> Runnable =>
         options.Run.Where(detection => DetectionCatalog.CoverageOf(detection, engine.AvailableFields).Level != CoverageLevel.None);
@@ -40,7 +40,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
         var totals = (await engine.QueryAsync(Totals, cancellationToken).ConfigureAwait(false))[0];
         var (input, sides, connections) = await FetchAsync(cancellationToken).ConfigureAwait(false);
         var findings = new List<Finding>();
-        foreach (var finding in Runnable.SelectMany(detection => detection.Judge(input)))
+        foreach (var finding in Runnable.SelectMany(detection => Guarded(detection, () => detection.Judge(input))).ToList())
         {
             findings.Add(await WithSamplesAsync(finding, sides, connections, cancellationToken).ConfigureAwait(false));
         }
@@ -57,10 +57,10 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
             Scope = options.Scope,
             RequestedWindow = options.Range,
             DataWindow = totals.Number("first") is { } first ? ConversationWindow(first, totals.NumberOrZero("last")) : null,
-            Status = statistics.ProblemCount > 0 || coverage.Any(one => one.Level == CoverageLevel.None) ? ScanStatus.Partial : ScanStatus.Complete,
+            Status = statistics.ProblemCount > 0 || failures.Count > 0 || coverage.Any(one => one.Level == CoverageLevel.None) ? ScanStatus.Partial : ScanStatus.Complete,
             Findings = [.. open.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Window.From).ThenBy(finding => finding.Fingerprint, StringComparer.Ordinal)],
             Suppressed = suppressed,
-            Warnings = [.. warnings, .. MissingFieldWarnings(coverage)],
+            Warnings = [.. warnings, .. MissingFieldWarnings(coverage), .. FailureWarnings()],
             Coverage = coverage,
             Input = new ScanInput
             {
@@ -80,20 +80,44 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
         };
     }
 
-    private static TimeWindow ConversationWindow(long first, long last) => ConversationEvidence.Window(first, Math.Max(first, last) + 1);
+    private static TimeWindow ConversationWindow(long first, long last) => ConversationEvidence.Window(first, BoundedSum.Add(Math.Max(first, last), 1));
 
     private static IEnumerable<string> MissingFieldWarnings(IEnumerable<DetectionCoverage> coverage) =>
         coverage.Where(one => one.Level == CoverageLevel.None)
             .Select(one => $"{one.Detection} did not run: no part of the input has the field {string.Join(", ", one.MissingRequired)}.");
 
+    private IEnumerable<string> FailureWarnings() =>
+        options.Run.Where(detection => failures.ContainsKey(detection.Metadata.Id))
+            .Select(detection => (detection.Metadata.Id, Error: failures[detection.Metadata.Id]))
+            .Select(failure => $"{failure.Id} failed and may have missed findings: {failure.Error.GetType().Name}: {failure.Error.Message}");
+
+    // A detection that fails is a bug of that detection: what it gave so far is kept, it is reported, and the others still run.
+    private List<T> Guarded<T>(IDetection detection, Func<IEnumerable<T>> part)
+    {
+        var results = new List<T>();
+        if (failures.ContainsKey(detection.Metadata.Id)) return results;
+        try
+        {
+            foreach (var result in part()) results.Add(result);
+        }
+        catch (Exception error)
+        {
+            failures[detection.Metadata.Id] = error;
+        }
+
+        return results;
+    }
+
+    private List<SourceQuestion> Questions(IDetection detection) => Guarded(detection, () => detection.Questions(options.Detections));
+
     private async Task<(DetectionInput Input, FlowQuery Sides, FlowQuery Connections)> FetchAsync(CancellationToken cancellationToken)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var question in Questions)
+        foreach (var (detection, question) in Runnable.SelectMany(detection => Questions(detection).Select(question => (detection, question))).ToList())
         {
             var rows = new List<FlowRow>();
             foreach (var query in question.Queries) rows.AddRange(await engine.QueryAsync(query, cancellationToken).ConfigureAwait(false));
-            found.UnionWith(question.Choose(rows));
+            found.UnionWith(Guarded(detection, () => question.Choose(rows)));
         }
 
         var candidates = found.ToList();

@@ -19,14 +19,14 @@ internal static class ConversationEvidence
     public static IReadOnlyList<EvidencePeer> TopPeers(IEnumerable<Conversation> conversations) =>
     [
         .. conversations.GroupBy(conversation => conversation.Target)
-            .Select(group => new EvidencePeer(group.Key, group.Sum(conversation => conversation.Connections), group.Sum(conversation => conversation.Bytes)))
+            .Select(group => new EvidencePeer(group.Key, group.Sum(conversation => conversation.Connections), group.SumBounded(conversation => conversation.Bytes)))
             .OrderByDescending(peer => peer.Connections).ThenBy(peer => peer.Address, StringComparer.Ordinal)
             .Take(FindingEvidence.MaximumListed),
     ];
 
     /// <summary>From the first to the last second of the conversations.</summary>
     public static TimeWindow Window(IReadOnlyCollection<Conversation> conversations) =>
-        Window(conversations.Min(conversation => conversation.Opened), conversations.Max(conversation => Math.Max(conversation.Opened, conversation.Closed)) + 1);
+        Window(conversations.Min(conversation => conversation.Opened), conversations.Max(conversation => BoundedSum.Add(Math.Max(conversation.Opened, conversation.Closed), 1)));
 
     /// <summary>A window between two epoch seconds; times outside what can be written are cut to it.</summary>
     public static TimeWindow Window(long from, long to) => new(Instant(from), Instant(to));

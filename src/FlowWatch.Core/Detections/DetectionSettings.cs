@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace FlowWatch.Core.Detections;
 
 /// <summary>Lists the settings of all detections, and changes them by name: <c>PORT_SCAN.distinctPorts = 80</c>.</summary>
-public static class DetectionSettings
+public static partial class DetectionSettings
 {
     /// <summary>All settings, detection by detection.</summary>
     public static IReadOnlyList<DetectionSetting> List(DetectionOptions options) =>
@@ -82,8 +83,13 @@ public static class DetectionSettings
     }
 
     private static long? Number(string text, long minimum, long maximum) =>
-        long.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+        WholeNumber().IsMatch(text)
+        && long.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
         && number >= minimum && number <= maximum ? number : null;
+
+    // Commas only where thousands are: 1,000. Otherwise 5,0 would pass for 50.
+    [GeneratedRegex(@"^\s*([0-9]+|[0-9]{1,3}(,[0-9]{3})+)\s*$")]
+    private static partial Regex WholeNumber();
 
     private static string Expected(PropertyInfo property)
     {

@@ -105,8 +105,8 @@ public sealed class BruteForceDetection : IDetection
 
     private static bool AreAlike(List<Conversation> conversations)
     {
-        var mean = conversations.Sum(one => one.AttemptBytes) / Math.Max(1, conversations.Sum(one => one.Attempts));
-        return conversations.Max(one => one.LargestAttempt) <= mean * AlikeFactor;
+        var mean = conversations.SumBounded(one => one.AttemptBytes) / Math.Max(1, conversations.Sum(one => one.Attempts));
+        return conversations.Max(one => one.LargestAttempt) <= (Int128)mean * AlikeFactor;
     }
 
     private Finding Finding(DetectionInput input, SourceActivity source, List<BruteForceCampaign> campaigns, BruteForceOptions options)

@@ -39,7 +39,7 @@ public sealed class HighConnectionCountDetection : IDetection
             .By("source", "slot")
             .Measure(FlowMeasure.Sum("connections", Field("connections")))
             .Having(Field("connections") > count.Connections / NegligibleShare / SourceQuestion.SlotsTouched(count.WindowMinutes));
-        return [SourceQuestion.Windowed([query], "connections", count.WindowMinutes, (count.Connections * LeastEstimatePercent / 100) - (count.Connections / NegligibleShare))];
+        return [SourceQuestion.Windowed([query], "connections", count.WindowMinutes, (long)((Int128)count.Connections * LeastEstimatePercent / 100) - (count.Connections / NegligibleShare))];
     }
 
     /// <inheritdoc/>
@@ -58,10 +58,10 @@ public sealed class HighConnectionCountDetection : IDetection
             var targets = inWindow.Select(conversation => conversation.Target).Distinct().Count();
             var busiest = ConversationEvidence.TopPeers(inWindow)[0];
             yield return ConversationEvidence.Finding(this, input, source, inWindow, new FindingDraft(
-                connections > options.Connections * MuchMore ? Severity.High : Metadata.Severity,
+                connections > (Int128)options.Connections * MuchMore ? Severity.High : Metadata.Severity,
                 Metadata.Title,
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{source.Source} opened {connections:N0} connections to {ReadableNumber.Count(targets, "addresses")} within {options.WindowMinutes} minutes, {(targets == 1 ? "all" : $"{busiest.Connections:N0}")} of them to {busiest.Address}; {100 * failed / connections} % came to nothing."),
+                    $"{source.Source} opened {connections:N0} connections to {ReadableNumber.Count(targets, "addresses")} within {ReadableNumber.Count(options.WindowMinutes, "minutes")}, {(targets == 1 ? "all" : $"{busiest.Connections:N0}")} of them to {busiest.Address}; {100 * failed / connections} % came to nothing."),
                 [
                     new("connections", connections, "connections", options.Connections),
                     new("targets", targets, "addresses"),

@@ -28,7 +28,7 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
             .Select(most => new PortScanSign(
                 "Vertical port scan",
                 Severity.Critical,
-                Text($"tried {most.Distinct:N0} ports of {most.Conversations[0].Target} within {options.WindowMinutes} minutes"),
+                Text($"tried {most.Distinct:N0} ports of {most.Conversations[0].Target} within {ReadableNumber.Count(options.WindowMinutes, "minutes")}"),
                 new EvidenceCount("portsOfOneTarget", most.Distinct, "ports", options.DistinctPorts),
                 most.Conversations));
 
@@ -37,7 +37,7 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
             .Select(most => new PortScanSign(
                 "Port scan spread over targets",
                 Severity.Critical,
-                Text($"tried {most.Distinct:N0} ports over {most.Targets:N0} addresses within {options.WindowMinutes} minutes"),
+                Text($"tried {most.Distinct:N0} ports over {most.Targets:N0} addresses within {ReadableNumber.Count(options.WindowMinutes, "minutes")}"),
                 new EvidenceCount("portsOverTargets", most.Distinct, "ports", options.DistinctPorts),
                 most.Conversations));
 
@@ -95,7 +95,7 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
             .Select(most => new PortScanSign(
                 "Slow scan",
                 isInternal ? Severity.Medium : Severity.Low,
-                Text($"failed on {most.Distinct:N0} services of {ReadableNumber.Count(most.Targets, "addresses")} over {Math.Max(1, most.Seconds / 60):N0} minutes"),
+                Text($"failed on {most.Distinct:N0} services of {ReadableNumber.Count(most.Targets, "addresses")} over {ReadableNumber.Count(Math.Max(1, most.Seconds / 60), "minutes")}"),
                 new EvidenceCount("failedServices", most.Distinct, "services", options.SlowFailedServices),
                 most.Conversations));
     }
