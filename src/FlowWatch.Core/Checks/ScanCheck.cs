@@ -149,7 +149,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
 
     private async Task<(long Connections, long Sources)> NoiseAsync(IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
     {
-        if (!options.Run.Any(detection => detection.Metadata.Check == "security")) return (0, 0);
+        if (!Runnable.Any(detection => detection.Metadata.Check == "security")) return (0, 0);
         var known = findings.Select(finding => finding.Source).Distinct().ToList();
         var query = ConnectionQueries.Refused(options.Detections.SuspiciousPortAccess.Ports, known, options.Detections.InternalNetworks);
         var row = (await engine.QueryAsync(query, cancellationToken).ConfigureAwait(false))[0];

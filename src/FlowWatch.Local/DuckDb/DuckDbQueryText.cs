@@ -155,7 +155,9 @@ internal sealed class DuckDbQueryText
     {
         if (membership.Networks.Count == 0) return "false";
         var operand = Write(membership.Operand);
-        return "(" + string.Join(" OR ", membership.Networks.Select(network => $"{DuckDbFunctions.InNetwork}({operand}, {Bind(network.ToString())})")) + ")";
+
+        // A column that no part of the input has is NULL, which DuckDB takes for a number.
+        return "(" + string.Join(" OR ", membership.Networks.Select(network => $"{DuckDbFunctions.InNetwork}({operand}::VARCHAR, {Bind(network.ToString())})")) + ")";
     }
 
     private string Function(FunctionExpression function)
