@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Data.Common;
 using System.Reflection;
+using System.Text;
 using FlowWatch.Cli.Commands;
 using FlowWatch.Cli.Input;
 using FlowWatch.Local.DuckDb;
@@ -34,7 +35,7 @@ internal static class Application
             return ExitCode.BadInput;
         }
 
-        var (message, code) = await RunAsync(result, terminal, cancellationToken).ConfigureAwait(false);
+        var (message, code) = await RunAsync(result, arguments, terminal, cancellationToken).ConfigureAwait(false);
         if (message is not null) await terminal.Error.WriteLineAsync($"flowwatch: {message}").ConfigureAwait(false);
         return code;
     }
@@ -46,7 +47,7 @@ internal static class Application
         return ExitCode.BadInput;
     }
 
-    private static async Task<(string? Message, int Code)> RunAsync(ParseResult result, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<(string? Message, int Code)> RunAsync(ParseResult result, string[] arguments, Terminal terminal, CancellationToken cancellationToken)
     {
         try
         {
@@ -60,7 +61,8 @@ internal static class Application
                 ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
             };
             var code = await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
-            await terminal.Output.WriteAsync(System.Text.Encoding.UTF8.GetBytes(output.ToString()), cancellationToken).ConfigureAwait(false);
+            var text = CompletionWords.IsAsked(arguments) ? CompletionWords.Filter(arguments, output.ToString()) : output.ToString();
+            await terminal.Output.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
             await terminal.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
             return (null, code);
         }
@@ -78,7 +80,9 @@ internal static class Application
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return ($"{error.Message.TrimEnd('.')}. What was being written is not complete.", ExitCode.Partial);
+            // The runtime has no better words for a standard output that is closed.
+            var what = error.Message == "Access to the path is denied." ? "standard output is closed" : error.Message.TrimEnd('.');
+            return ($"{what}. What was being written is not complete.", ExitCode.Partial);
         }
         catch (DbException error) when (error.Message.StartsWith("Out of Memory Error", StringComparison.Ordinal) || error.Message.StartsWith("IO Error", StringComparison.Ordinal))
         {

@@ -17,7 +17,7 @@ internal sealed class LocalScan(Terminal terminal, bool quiet, bool verbose)
         await using (engine.ConfigureAwait(false))
         {
             if (verbose) foreach (var format in engine.Formats) Say($"format {format.ToLogFormat()}");
-            using var progress = quiet || terminal.IsErrorRedirected ? null : new ReadingProgress(terminal.Error, terminal.Time, engine.Statistics.Bytes);
+            using var progress = quiet || !terminal.ShowsProgress ? null : new ReadingProgress(terminal.Error, terminal.Time, engine.Statistics.Bytes);
             engine.Progress = progress;
             var report = await new ScanCheck(engine, checkOptions, terminal.Time).RunAsync(cancellationToken).ConfigureAwait(false);
             progress?.Dispose();

@@ -27,6 +27,9 @@ internal sealed record Terminal
     /// <summary>Looks up an environment variable.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
+    /// <summary>Whether a line on <see cref="Error"/> can be rewritten to show how far work has come.</summary>
+    public bool ShowsProgress => !IsErrorRedirected && Environment("TERM") != "dumb";
+
     /// <summary>Tells the time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -70,7 +70,7 @@ internal sealed class GenerateCommand
         var kind = Kind(place);
         using var file = place is null ? null : OutputFile.Open("--output", place);
         using var truthFile = truthPlace is null ? null : OutputFile.Open("--truth", truthPlace);
-        using var progress = quiet || place is null || terminal.IsErrorRedirected ? null : new RunningProgress(terminal.Error, terminal.Time);
+        using var progress = quiet || place is null || !terminal.ShowsProgress ? null : new RunningProgress(terminal.Error, terminal.Time);
         var written = await Task.Run(() => Write(generator, file, kind, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (truthFile is not null) await truthFile.Stream.WriteAsync(Encoding.UTF8.GetBytes(GroundTruth.Of(generator).ToJson()), cancellationToken).ConfigureAwait(false);
         file?.Commit();

@@ -53,7 +53,7 @@ internal sealed class ParseCommand
         using var file = place is null ? null : OutputFile.Open("--output", place, scope);
         using var reader = new FlowLogRecordReader(options, cancellationToken);
         if (verbose && !quiet) terminal.Error.WriteLine($"fields {string.Join(' ', reader.Fields.Select(field => field.Name))}");
-        using var progress = quiet || place is null || terminal.IsErrorRedirected ? null : new RunningProgress(terminal.Error, terminal.Time);
+        using var progress = quiet || place is null || !terminal.ShowsProgress ? null : new RunningProgress(terminal.Error, terminal.Time);
         var count = name == "parquet" ? reader.WriteParquet(file!.TakePath(), cancellationToken) : Write(reader, name, file?.Stream ?? terminal.Output, isIso, progress, cancellationToken);
         file?.Commit();
         progress?.Dispose();

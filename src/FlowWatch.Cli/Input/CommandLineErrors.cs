@@ -15,9 +15,9 @@ internal static class CommandLineErrors
         if (command.Subcommands.Count > 0 && result.Errors.Count > 0)
         {
             var unknown = result.UnmatchedTokens.Count > 0 ? result.UnmatchedTokens[0] : null;
-            return [unknown is null ? $"{NameOf(result)} needs a command: {string.Join(", ", command.Subcommands.Select(one => one.Name))}"
+            return [unknown is null ? $"a command is needed: {string.Join(", ", command.Subcommands.Select(one => one.Name))}"
                 : unknown.StartsWith('-') ? UnknownOption(result, unknown)
-                : $"'{unknown}' is not a command of {NameOf(result)}{Meant(unknown, command.Subcommands.Select(one => one.Name))}; there are {string.Join(", ", command.Subcommands.Select(one => one.Name))}"];
+                : $"'{unknown}' is not a command{Meant(unknown, command.Subcommands.Select(one => one.Name))}; there are {string.Join(", ", command.Subcommands.Select(one => one.Name))}"];
         }
 
         return [.. result.Errors.Select(error => Text(result, error)).Concat(MistakenOptions(result, arguments)).Distinct()];
@@ -36,13 +36,13 @@ internal static class CommandLineErrors
         var unmatched = result.UnmatchedTokens.FirstOrDefault(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal));
         return error.SymbolResult switch
         {
-            _ when unmatched is not null => unmatched.StartsWith('-') ? UnknownOption(result, unmatched) : $"'{unmatched}' is one argument too many for {NameOf(result)}",
+            _ when unmatched is not null => unmatched.StartsWith('-') ? UnknownOption(result, unmatched) : $"'{unmatched}' is one argument too many",
             OptionResult { Tokens.Count: 0, Implicit: false } option => $"{option.Option.Name} needs a value",
             OptionResult option when option.Option.ValueType == typeof(int) => $"{option.Option.Name}: '{option.Tokens[^1].Value}' is not a whole number",
             OptionResult option when option.Option.ValueType == typeof(double) => $"{option.Option.Name}: '{option.Tokens[^1].Value}' is not a number",
             OptionResult { Option.AllowMultipleArgumentsPerToken: false } option when option.Option.Arity.MaximumNumberOfValues == 1 && option.Tokens.Count > 1 => $"{option.Option.Name} is given {option.Tokens.Count} times; give it once",
-            ArgumentResult { Tokens.Count: 0 } argument => $"{NameOf(result)} needs {argument.Argument.Name}: {argument.Argument.Description}",
-            CommandResult command when command.Command.Arguments is [{ Arity.MinimumNumberOfValues: > 0 } argument] && command.Tokens.Count == 0 => $"{NameOf(result)} needs {argument.Name}: {argument.Description}",
+            ArgumentResult { Tokens.Count: 0 } argument => $"{result.CommandResult.Command.Name} needs {argument.Argument.Name}: {argument.Argument.Description}",
+            CommandResult command when command.Command.Arguments is [{ Arity.MinimumNumberOfValues: > 0 } argument] && command.Tokens.Count == 0 => $"{result.CommandResult.Command.Name} needs {argument.Name}: {argument.Description}",
             _ => error.Message,
         };
     }
@@ -61,7 +61,7 @@ internal static class CommandLineErrors
     {
         var command = result.CommandResult.Command;
         var options = command.Options.Concat(result.RootCommandResult.Command.Options.Where(option => option.Recursive)).Select(option => option.Name);
-        return $"{NameOf(result)} has no option '{token}'{Meant(token, options)}";
+        return $"there is no option '{token}'{Meant(token, options)}";
     }
 
     private static string Meant(string word, IEnumerable<string> known) => Spelling.Nearest(word, known) is { } nearest ? $" (did you mean {nearest}?)" : "";

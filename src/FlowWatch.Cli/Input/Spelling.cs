@@ -10,7 +10,7 @@ internal static class Spelling
             .Select(candidate => (candidate, distance: Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .OrderBy(pair => pair.distance)
             .FirstOrDefault();
-        return nearest.candidate is not null && nearest.distance <= Math.Max(1, word.Length / 3) ? nearest.candidate : null;
+        return nearest.candidate is not null && nearest.distance <= (word.Length < 3 ? 1 : Math.Max(2, word.Length / 3)) ? nearest.candidate : null;
     }
 
     // Levenshtein: letters added, dropped or changed.

@@ -40,7 +40,7 @@ internal sealed class OutputFile : IDisposable
         try
         {
             if (IsDevice(place)) return Direct(place);
-            if (File.ResolveLinkTarget(place, returnFinalTarget: true) is { } target) place = target.FullName;
+            if (new FileInfo(place).LinkTarget is not null && File.ResolveLinkTarget(place, returnFinalTarget: true) is { } target) place = target.FullName;
             if (IsDevice(place)) return Direct(place);
             if (File.Exists(place))
             {
@@ -54,7 +54,7 @@ internal sealed class OutputFile : IDisposable
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
-            var why = error is UnauthorizedAccessException ? "no permission to write there" : error.Message;
+            var why = error is UnauthorizedAccessException ? "no permission to write there" : error.Message.TrimEnd('.');
             throw new BadInputException($"{option}: '{file}' cannot be written: {why}.");
         }
     }
