@@ -16,9 +16,12 @@ internal static class Application
     // What writing to a closed pipe ends in: EPIPE, and ERROR_BROKEN_PIPE and ERROR_NO_DATA of Windows.
     private static readonly int[] ClosedPipe = [32, unchecked((int)0x8007006D), unchecked((int)0x800700E8)];
 
-    /// <summary>The version of this build, without the commit it was made from.</summary>
-    public static string Version { get; } =
-        (typeof(Application).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0").Split('+')[0];
+    /// <summary>The version of this build, with the commit it was made from where that is known.</summary>
+    public static string FullVersion { get; } =
+        typeof(Application).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+
+    /// <summary>The version of this build, without the commit.</summary>
+    public static string Version { get; } = FullVersion.Split('+')[0];
 
     /// <summary>Runs a command line.</summary>
     /// <returns>The exit code.</returns>
@@ -112,6 +115,7 @@ internal static class Application
         foreach (var option in CommonOptions.All) root.Options.Add(option);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
         return root;
     }
 }

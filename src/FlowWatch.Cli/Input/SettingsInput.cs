@@ -16,7 +16,7 @@ internal static class SettingsInput
         var settings = file is not null && Text(file, errors) is { } text ? ScanSettings.Parse(file, text, errors) : new ScanSettings();
         var parsed = changes.Select(change => Change(change, errors)).OfType<(string, string, string, string)>().ToList();
         settings = settings with { Detections = DetectionSettings.Change(settings.Detections, parsed, errors) };
-        return errors.Count == 0 ? settings : throw new BadInputException("The settings cannot be used:\n" + string.Join('\n', errors.Select(error => $"  {error}")));
+        return errors.Count == 0 ? settings : throw new BadInputException("the settings cannot be used:\n" + string.Join('\n', errors.Select(error => $"  {error}")));
     }
 
     /// <summary>The format of files without a header line, or null.</summary>
