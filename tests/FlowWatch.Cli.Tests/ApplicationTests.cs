@@ -97,7 +97,7 @@ public class ApplicationTests(GeneratedTraffic traffic)
     public async Task RunAsync_Cancelled_EndsWith130AndLeavesNoFile(string line)
     {
         using var folder = new TemporaryFolder();
-        var arguments = line.Split(' ').Concat(line is "scan" or "parse" ? [traffic.Log] : Array.Empty<string>())
+        var arguments = line.Split(' ').Concat(line is "scan" or "parse" ? [traffic.Sweep] : Array.Empty<string>())
             .Concat(line == "rules verify" ? [] : ["--output", folder.File("out.html")]).ToArray();
         if (line == "generate") arguments[^1] = folder.File("out.log");
 
@@ -169,5 +169,5 @@ public class ApplicationTests(GeneratedTraffic traffic)
         Assert.Contains(" at FlowWatch.Cli.Commands.RulesCommand", error, StringComparison.Ordinal);
     }
 
-    private string[] WithInput(string line) => line is "parse" or "scan" ? [line, "--quiet", traffic.Log] : line == "generate" ? [line, "--quiet"] : line.Split(' ');
+    private string[] WithInput(string line) => line is "parse" or "scan" ? [line, "--quiet", traffic.Sweep] : line == "generate" ? [line, "--quiet"] : line.Split(' ');
 }

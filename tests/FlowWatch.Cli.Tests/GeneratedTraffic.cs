@@ -9,6 +9,9 @@ public sealed class GeneratedTraffic : IAsyncLifetime, IDisposable
 
     public string Log => folder.File("flows.log");
 
+    /// <summary>An hour with little in it but one sweep of hosts, for tests that need some finding but not every kind.</summary>
+    public string Sweep => folder.File("sweep.log");
+
     public string Benign => folder.File("benign.log");
 
     public GroundTruth Truth => GroundTruth.Read(folder.File("truth.json"));
@@ -16,6 +19,7 @@ public sealed class GeneratedTraffic : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         Assert.Equal(0, (await CommandRun.OfAsync("generate", "--duration", "1h", "--rate", "2", "--hosts", "20", "-o", Log, "--truth", folder.File("truth.json"))).ExitCode);
+        Assert.Equal(0, (await CommandRun.OfAsync("generate", "--rate", "0.2", "--hosts", "16", "--only", "HostSweep", "-o", Sweep)).ExitCode);
         Assert.Equal(0, (await CommandRun.OfAsync("generate", "--duration", "5m", "--rate", "2", "--hosts", "20", "--benign", "-o", Benign)).ExitCode);
     }
 

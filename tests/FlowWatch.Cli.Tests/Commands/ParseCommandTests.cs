@@ -47,19 +47,19 @@ public class ParseCommandTests(GeneratedTraffic traffic)
         using var folder = new TemporaryFolder();
         var converted = folder.File(name);
 
-        var run = await CommandRun.OfAsync("parse", traffic.Log, "--output", converted);
+        var run = await CommandRun.OfAsync("parse", traffic.Sweep, "--output", converted);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Output));
         Assert.EndsWith($", wrote {converted}\n", run.Error, StringComparison.Ordinal);
         Assert.Equal([name], folder.Names);
-        Assert.Equal((await CommandRun.OfAsync("parse", traffic.Log)).Output, (await CommandRun.OfAsync("parse", converted)).Output);
-        Assert.Equal((await CommandRun.OfAsync("scan", traffic.Log, "-f", "ndjson")).Output, (await CommandRun.OfAsync("scan", converted, "-f", "ndjson")).Output);
+        Assert.Equal((await CommandRun.OfAsync("parse", traffic.Sweep)).Output, (await CommandRun.OfAsync("parse", converted)).Output);
+        Assert.Equal((await CommandRun.OfAsync("scan", traffic.Sweep, "-f", "ndjson")).Output, (await CommandRun.OfAsync("scan", converted, "-f", "ndjson")).Output);
     }
 
     [Fact]
     public async Task Parse_TimeRange_PrintsTheWindowAndKeepsItsRecords()
     {
-        var run = await CommandRun.OfAsync("parse", traffic.Log, "--from", "2026-01-05T12:59:00Z");
+        var run = await CommandRun.OfAsync("parse", traffic.Sweep, "--from", "2026-01-05T12:59:00Z");
 
         Assert.StartsWith("window from 2026-01-05 12:59:00Z\n", run.Error, StringComparison.Ordinal);
         Assert.All(run.Output.TrimEnd('\n').Split('\n'), line => Assert.True((long)JsonNode.Parse(line)!["start"]! >= 1767617940));
@@ -83,7 +83,7 @@ public class ParseCommandTests(GeneratedTraffic traffic)
     [InlineData("--log-format foo", "--log-format: no field of flow logs in 'foo'; write it as AWS does, separated by blanks: ${srcaddr} ${dstaddr} ${bytes}.")]
     public async Task Parse_MistakenOptions_AreNamed(string options, string error)
     {
-        var run = await CommandRun.OfAsync(["parse", traffic.Log, .. options.Split(' ')]);
+        var run = await CommandRun.OfAsync(["parse", traffic.Sweep, .. options.Split(' ')]);
 
         Assert.Equal((3, "", $"flowwatch: {error}\n"), (run.ExitCode, run.Output, run.Error));
     }
@@ -91,8 +91,8 @@ public class ParseCommandTests(GeneratedTraffic traffic)
     [Fact]
     public async Task Parse_OutputIsTheInput_IsRefused()
     {
-        var run = await CommandRun.OfAsync("parse", traffic.Log, "--output", traffic.Log);
+        var run = await CommandRun.OfAsync("parse", traffic.Sweep, "--output", traffic.Sweep);
 
-        Assert.Equal((3, $"flowwatch: --output: '{traffic.Log}' is also what is read; name another file.\n"), (run.ExitCode, run.Error));
+        Assert.Equal((3, $"flowwatch: --output: '{traffic.Sweep}' is also what is read; name another file.\n"), (run.ExitCode, run.Error));
     }
 }

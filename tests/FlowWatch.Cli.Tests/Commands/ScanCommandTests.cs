@@ -28,12 +28,13 @@ public class ScanCommandTests(GeneratedTraffic traffic)
     [Theory]
     [InlineData("informational", 1)]
     [InlineData("low", 1)]
-    [InlineData("critical", 1)]
-    [InlineData("CRITICAL", 1)]
+    [InlineData("high", 1)]
+    [InlineData("HIGH", 1)]
+    [InlineData("critical", 0)]
     [InlineData("never", 0)]
     [InlineData("Never", 0)]
     public async Task Scan_FailOn_DecidesTheExitCode(string severity, int code) =>
-        Assert.Equal(code, (await CommandRun.OfAsync("scan", traffic.Log, "--fail-on", severity)).ExitCode);
+        Assert.Equal(code, (await CommandRun.OfAsync("scan", traffic.Sweep, "--fail-on", severity)).ExitCode);
 
     [Fact]
     public async Task Scan_FindingsBelowFailOn_AreNoReasonToFail()
@@ -86,11 +87,11 @@ public class ScanCommandTests(GeneratedTraffic traffic)
     [Fact]
     public async Task Scan_StandardInput_GivesTheSameFindings()
     {
-        await using var input = File.OpenRead(traffic.Log);
+        await using var input = File.OpenRead(traffic.Sweep);
 
         var run = await CommandRun.WithAsync(["scan", "-", "--format", "ndjson"], input);
 
-        Assert.Equal((await CommandRun.OfAsync("scan", traffic.Log, "--format", "ndjson")).Output, run.Output);
+        Assert.Equal((await CommandRun.OfAsync("scan", traffic.Sweep, "--format", "ndjson")).Output, run.Output);
     }
 
     [Fact]
@@ -106,9 +107,9 @@ public class ScanCommandTests(GeneratedTraffic traffic)
     [Fact]
     public async Task Scan_Csv_HasARowPerFindingOfAsManyFieldsAsTheHeader()
     {
-        var findings = (await ReportAsync(traffic.Log))["findings"]!.AsArray();
+        var findings = (await ReportAsync(traffic.Sweep))["findings"]!.AsArray();
 
-        var rows = Csv((await CommandRun.OfAsync("scan", traffic.Log, "--format", "csv")).Output);
+        var rows = Csv((await CommandRun.OfAsync("scan", traffic.Sweep, "--format", "csv")).Output);
 
         Assert.Equal(findings.Count + 1, rows.Count);
         Assert.All(rows, row => Assert.Equal(rows[0].Count, row.Count));
@@ -118,7 +119,7 @@ public class ScanCommandTests(GeneratedTraffic traffic)
     [Fact]
     public async Task Scan_Html_IsOneDocument()
     {
-        var html = (await CommandRun.OfAsync("scan", traffic.Log, "--format", "html")).Output;
+        var html = (await CommandRun.OfAsync("scan", traffic.Sweep, "--format", "html")).Output;
 
         Assert.StartsWith("<!DOCTYPE html>", html, StringComparison.Ordinal);
         Assert.Equal(2, html.Split("<html lang=\"en\">").Length);
@@ -129,7 +130,7 @@ public class ScanCommandTests(GeneratedTraffic traffic)
     [Fact]
     public async Task Scan_Ocsf_IsAListOfDetectionFindings()
     {
-        var events = JsonNode.Parse((await CommandRun.OfAsync("scan", traffic.Log, "--format", "ocsf")).Output)!.AsArray();
+        var events = JsonNode.Parse((await CommandRun.OfAsync("scan", traffic.Sweep, "--format", "ocsf")).Output)!.AsArray();
 
         Assert.NotEmpty(events);
         Assert.All(events, one => Assert.Equal(2004, (int)one!["class_uid"]!));
@@ -172,12 +173,12 @@ public class ScanCommandTests(GeneratedTraffic traffic)
         var isFolder = await CommandRun.OfAsync("scan", "nosuch.log", "--output", folder.Path);
         var noFolder = await CommandRun.OfAsync("scan", "nosuch.log", "--output", folder.File("no/report.html"));
         var noName = await CommandRun.OfAsync("scan", "nosuch.log", "--output", "");
-        var input = await CommandRun.OfAsync("scan", traffic.Log, "--output", traffic.Log);
+        var input = await CommandRun.OfAsync("scan", traffic.Sweep, "--output", traffic.Sweep);
 
         Assert.Equal((3, $"flowwatch: --output: '{folder.Path}' is a folder; name a file in it.\n"), (isFolder.ExitCode, isFolder.Error));
         Assert.Equal((3, $"flowwatch: --output: there is no folder '{folder.File("no")}'.\n"), (noFolder.ExitCode, noFolder.Error));
         Assert.Equal((3, "flowwatch: --output needs the name of a file.\n"), (noName.ExitCode, noName.Error));
-        Assert.Equal((3, $"flowwatch: --output: '{traffic.Log}' is also what is read; name another file.\n"), (input.ExitCode, input.Error));
+        Assert.Equal((3, $"flowwatch: --output: '{traffic.Sweep}' is also what is read; name another file.\n"), (input.ExitCode, input.Error));
     }
 
     [Fact]
@@ -201,15 +202,15 @@ public class ScanCommandTests(GeneratedTraffic traffic)
     [InlineData("--to 2026-01-06", "window before 2026-01-06 00:00:00Z\n")]
     [InlineData("--to 2020-01-01", "window before 2020-01-01 00:00:00Z\nwarning: no record started in that window; without a time option everything is read.\n")]
     public async Task Scan_TimeOptions_PrintTheWindowUsed(string options, string error) =>
-        Assert.Equal(error, (await CommandRun.OfAsync(["scan", traffic.Log, .. options.Split(' ')])).Error);
+        Assert.Equal(error, (await CommandRun.OfAsync(["scan", traffic.Sweep, .. options.Split(' ')])).Error);
 
     [Fact]
     public async Task Scan_TimeRange_CountsOnlyRecordsThatStartInIt()
     {
         var from = CommandRun.Now.AddMinutes(-30).ToUnixTimeSeconds();
-        var expected = File.ReadLines(traffic.Log).Count(line => line.Split(' ')[10] is var start && start != "-" && long.Parse(start, null) >= from);
+        var expected = File.ReadLines(traffic.Sweep).Count(line => line.Split(' ')[10] is var start && start != "-" && long.Parse(start, null) >= from);
 
-        var report = await ReportAsync(traffic.Log, "--since", "30m");
+        var report = await ReportAsync(traffic.Sweep, "--since", "30m");
 
         Assert.Equal(expected, (int)report["input"]!["records"]!);
     }
@@ -219,7 +220,7 @@ public class ScanCommandTests(GeneratedTraffic traffic)
     {
         using var folder = new TemporaryFolder();
 
-        var run = await CommandRun.OfAsync("scan", traffic.Log, "--quiet", "--verbose", "--since", "1h", "--output", folder.File("r.json"));
+        var run = await CommandRun.OfAsync("scan", traffic.Sweep, "--quiet", "--verbose", "--since", "1h", "--output", folder.File("r.json"));
 
         Assert.Equal((1, "", ""), (run.ExitCode, run.Output, run.Error.Replace("format", "", StringComparison.Ordinal)));
     }
@@ -227,7 +228,7 @@ public class ScanCommandTests(GeneratedTraffic traffic)
     [Fact]
     public async Task Scan_Verbose_TellsFormatsAndScans()
     {
-        var run = await CommandRun.OfAsync("scan", traffic.Log, "--verbose");
+        var run = await CommandRun.OfAsync("scan", traffic.Sweep, "--verbose");
 
         Assert.Contains("format ${version} ${account-id} ", run.Error, StringComparison.Ordinal);
         Assert.Matches(@"\n1 scan\(s\) of .*, \d+ queries", run.Error);
@@ -238,7 +239,7 @@ public class ScanCommandTests(GeneratedTraffic traffic)
     {
         using var folder = new TemporaryFolder();
 
-        var run = await CommandRun.OfAsync("scan", traffic.Log, "--dry-run", "--output", folder.File("report.json"));
+        var run = await CommandRun.OfAsync("scan", traffic.Sweep, "--dry-run", "--output", folder.File("report.json"));
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.StartsWith("query sides\n", run.Output, StringComparison.Ordinal);
@@ -281,14 +282,14 @@ public class ScanCommandTests(GeneratedTraffic traffic)
     [Fact]
     public async Task Scan_ColourAlways_ColoursAPipe()
     {
-        Assert.Contains("\u001b[", (await CommandRun.OfAsync("scan", traffic.Log, "--color", "always")).Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("\u001b[", (await CommandRun.OfAsync("scan", traffic.Log)).Output, StringComparison.Ordinal);
+        Assert.Contains("\u001b[", (await CommandRun.OfAsync("scan", traffic.Sweep, "--color", "always")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b[", (await CommandRun.OfAsync("scan", traffic.Sweep)).Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Scan_UnknownFieldInLogFormat_WarnsAndSuggests()
     {
-        var run = await CommandRun.OfAsync("scan", traffic.Log, "--log-format", "${srcaddr} ${dstadr}");
+        var run = await CommandRun.OfAsync("scan", traffic.Sweep, "--log-format", "${srcaddr} ${dstadr}");
 
         Assert.Equal((2, "warning: --log-format: not a field of flow logs, kept as text: dstadr (did you mean dstaddr?)\n"), (run.ExitCode, run.Error));
     }
@@ -296,7 +297,7 @@ public class ScanCommandTests(GeneratedTraffic traffic)
     [Fact]
     public async Task Scan_FormatWithoutAnyAddress_CouldNotLook()
     {
-        var run = await CommandRun.OfAsync("scan", traffic.Log, "--log-format", "${version} ${account-id} ${bytes}");
+        var run = await CommandRun.OfAsync("scan", traffic.Sweep, "--log-format", "${version} ${account-id} ${bytes}");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Error));
         Assert.Contains("PORT_SCAN could not run", run.Output, StringComparison.Ordinal);
