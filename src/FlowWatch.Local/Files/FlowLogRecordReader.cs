@@ -84,7 +84,7 @@ public sealed class FlowLogRecordReader : IDisposable
         var fields = Fields;
         var columns = string.Join(", ", fields.Select(field => $"{DuckDbQueryText.Quote(field.Name)} AS {DuckDbQueryText.Quote(field.ParquetName)}"));
         var literal = path.Replace("'", "''", StringComparison.Ordinal);
-        session.Execute($"COPY (SELECT {columns} FROM {DuckDbRecords.Relation(written, fields, input.ParquetColumns, null, null)}) TO '{literal}' (FORMAT parquet, COMPRESSION zstd)", null, cancellationToken);
+        session.Execute($"COPY (SELECT {columns} FROM {DuckDbRecords.Relation(written, fields, input.ParquetColumns, null, null)}) TO '{literal}' (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)", null, cancellationToken);
         return count;
     }
 
