@@ -51,7 +51,7 @@ public class RulesCommandTests
         var run = await CommandRun.OfAsync("rules", "verify", "HIGH_CONNECTION_COUNT");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.EndsWith("\n4 passed, 0 failed\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\n5 passed, 0 failed\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

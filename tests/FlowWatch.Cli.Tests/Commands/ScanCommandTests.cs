@@ -231,7 +231,7 @@ public class ScanCommandTests(GeneratedTraffic traffic)
         var run = await CommandRun.OfAsync("scan", traffic.Sweep, "--verbose");
 
         Assert.Contains("format ${version} ${account-id} ", run.Error, StringComparison.Ordinal);
-        Assert.Matches(@"\n1 scan\(s\) of .*, \d+ queries", run.Error);
+        Assert.Matches(@"\n2 scan\(s\) of .*, \d+ queries", run.Error);
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public class ScanCommandTests(GeneratedTraffic traffic)
         var run = await CommandRun.OfAsync("scan", traffic.Sweep, "--dry-run", "--output", folder.File("report.json"));
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.StartsWith("query sides\n", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("query services\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("read_csv(", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("PORT_SCAN", run.Output, StringComparison.Ordinal);
         Assert.Empty(folder.Names);
