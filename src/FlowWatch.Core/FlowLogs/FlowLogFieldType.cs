@@ -20,6 +20,6 @@ public enum FlowLogFieldType
     Integer,
 #pragma warning restore CA1720
 
-    /// <summary>Seconds since 1970-01-01T00:00:00Z, up to the end of the year 9999.</summary>
+    /// <summary>Seconds since 1970-01-01T00:00:00Z, up to 2106-02-07: 32 bits.</summary>
     EpochSeconds,
 }

@@ -10,7 +10,10 @@ namespace FlowWatch.Core.FlowLogs;
 public sealed class FlowLogLineParser(FlowLogFormat format)
 {
     private const int FieldsOnStack = 64;
-    private const long LargestEpochSeconds = 253_402_300_799;
+    
+    /// <summary>2106-02-07: what fits into 32 bits. A larger number is no time in seconds (milliseconds, most likely).</summary>
+    private const long LargestEpochSeconds = uint.MaxValue;
+
     private const int ShortestTimestamp = 19;
 
     /// <summary>The format of the records.</summary>

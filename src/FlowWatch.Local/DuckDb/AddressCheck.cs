@@ -11,12 +11,15 @@ namespace FlowWatch.Local.DuckDb;
 internal sealed class AddressCheck(
     DuckDbSession session, IReadOnlyList<FlowLogFile> files, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> parquetColumns)
 {
+    /// <summary>IPv4 without leading zeros; the rest is few enough to look at one by one.</summary>
+    private const string Usual = "((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+
     /// <summary>The files in which an address that the scan kept is none.</summary>
     public IReadOnlyList<FlowLogFile> FilesWithBadAddresses(FlowQuery query, string table, CancellationToken cancellationToken)
     {
         var columns = query.Keys.Where(key => IsAddress(key.Expression, query)).Select(key => DuckDbQueryText.Quote(key.Name)).ToList();
         if (columns.Count == 0) return [];
-        var addresses = string.Join(" UNION ", columns.Select(column => $"SELECT DISTINCT {column} AS address FROM {table} WHERE {column} IS NOT NULL"));
+        var addresses = $"SELECT address FROM ({string.Join(" UNION ", columns.Select(column => $"SELECT DISTINCT {column} AS address FROM {table}"))}) WHERE NOT regexp_full_match(address, '{Usual}')";
         var bad = session.Query(addresses, null, cancellationToken).Select(row => (string)row[0]!).Where(address => !FlowLogAddress.IsAddress(address)).ToList();
         return bad.Count == 0 ? [] : FilesWith(bad, cancellationToken);
     }

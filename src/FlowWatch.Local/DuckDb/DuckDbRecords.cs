@@ -11,11 +11,6 @@ namespace FlowWatch.Local.DuckDb;
 /// </summary>
 internal static class DuckDbRecords
 {
-    /// <summary>Numbers above this are taken for this, so that hostile ones cannot overflow what is computed from them.</summary>
-    private const string LargestNumber = "1000000000000000000";
-
-    private const string LargestTime = "253402300799";
-
     /// <summary>Writes the relation, in brackets.</summary>
     /// <param name="files">The files: <see cref="FlowLogLayout.Lines"/> or <see cref="FlowLogLayout.Parquet"/> ones.</param>
     /// <param name="fields">The fields wanted.</param>
@@ -42,7 +37,7 @@ internal static class DuckDbRecords
 
     /// <summary>A relation with the same columns and no rows.</summary>
     public static string Empty(IReadOnlyCollection<FlowLogField> fields) =>
-        $"(SELECT {string.Join(", ", fields.Select(field => $"{Bounded(field.Type, null)} AS {Quote(field.Name)}").DefaultIfEmpty("1"))} WHERE false)";
+        $"(SELECT {string.Join(", ", fields.Select(field => $"{Signed(field.Type, null)} AS {Quote(field.Name)}").DefaultIfEmpty("1"))} WHERE false)";
 
     private static string FromLines(IReadOnlyList<FlowLogFile> files, IReadOnlyCollection<FlowLogField> fields, TimeWindow? range, string? rejectsTable, bool withFile)
     {
@@ -79,7 +74,7 @@ internal static class DuckDbRecords
 
     private static string Select(IReadOnlyCollection<FlowLogField> fields, Func<FlowLogField, string?> column, string source, TimeWindow? range, bool withFile)
     {
-        var columns = fields.Select(field => $"{Bounded(field.Type, column(field))} AS {Quote(field.Name)}").ToList();
+        var columns = fields.Select(field => $"{Signed(field.Type, column(field))} AS {Quote(field.Name)}").ToList();
         if (withFile) columns.Add("filename");
         if (columns.Count == 0) columns.Add("1 AS one");
         var where = "";
@@ -92,27 +87,25 @@ internal static class DuckDbRecords
         return $"SELECT {string.Join(", ", columns)} FROM {source}{where}";
     }
 
-    private static string Bounded(FlowLogFieldType type, string? column) => (type, column) switch
-    {
-        (_, null) => $"NULL::{ResultType(type)}",
-        (FlowLogFieldType.Integer, _) => AtMost(column, LargestNumber),
-        (FlowLogFieldType.EpochSeconds, _) => AtMost(column, LargestTime),
-        _ => column,
-    };
-
-    // Not least(): that would make the largest number of an absent one.
-    private static string AtMost(string column, string largest) => $"CASE WHEN {column} > {largest} THEN {largest} ELSE {column} END::BIGINT";
-
     private static string ColumnType(FlowLogFieldType type) => type switch
     {
         FlowLogFieldType.Byte => "UTINYINT",
         FlowLogFieldType.Port => "USMALLINT",
-        FlowLogFieldType.Integer or FlowLogFieldType.EpochSeconds => "UBIGINT",
+        FlowLogFieldType.Integer => "UBIGINT",
+        FlowLogFieldType.EpochSeconds => "UINTEGER",
         _ => "VARCHAR",
     };
 
-    private static string ResultType(FlowLogFieldType type) =>
-        type is FlowLogFieldType.Integer or FlowLogFieldType.EpochSeconds ? "BIGINT" : ColumnType(type);
+    // Unsigned columns let the reader refuse negative numbers; signed values let queries subtract. What fits no signed number
+    // is absent.
+    private static string Signed(FlowLogFieldType type, string? column) => (type, column) switch
+    {
+        (FlowLogFieldType.Integer or FlowLogFieldType.EpochSeconds, null) => "NULL::BIGINT",
+        (FlowLogFieldType.Integer, _) => $"TRY_CAST({column} AS BIGINT)",
+        (FlowLogFieldType.EpochSeconds, _) => $"{column}::BIGINT",
+        (_, null) => $"NULL::{ColumnType(type)}",
+        _ => column,
+    };
 
     private static string Paths(IReadOnlyList<FlowLogFile> files) => string.Join(", ", files.Select(file => Literal(EscapePattern(file.Path))));
 

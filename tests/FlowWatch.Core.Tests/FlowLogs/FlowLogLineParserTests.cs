@@ -138,7 +138,7 @@ public class FlowLogLineParserTests
     [InlineData("9223372036854775808 1 1 1 1", FlowLogLineFailureReason.NumberOutOfRange, "bytes", "field 'bytes': '9223372036854775808' is not between 0 and 9223372036854775807")]
     [InlineData("1 65536 1 1 1", FlowLogLineFailureReason.NumberOutOfRange, "dstport", "field 'dstport': '65536' is not between 0 and 65535")]
     [InlineData("1 1 256 1 1", FlowLogLineFailureReason.NumberOutOfRange, "protocol", "field 'protocol': '256' is not between 0 and 255")]
-    [InlineData("1 1 1 253402300800 1", FlowLogLineFailureReason.NumberOutOfRange, "start", "field 'start': '253402300800' is not between 0 and 253402300799")]
+    [InlineData("1 1 1 4294967296 1", FlowLogLineFailureReason.NumberOutOfRange, "start", "field 'start': '4294967296' is not between 0 and 4294967295")]
     [InlineData("1 1 1 1 \"a b\"", FlowLogLineFailureReason.NotAValue, "action", "field 'action': 'a b' is not a value without blanks and quotation marks")]
     [InlineData("1,1,1,1,a b", FlowLogLineFailureReason.NotAValue, "action", "field 'action': 'a b' is not a value without blanks and quotation marks")]
     [InlineData("1 1 1 1 \"a\"\"b\"", FlowLogLineFailureReason.NotAValue, "action", "field 'action': 'a\"\"b' is not a value without blanks and quotation marks")]
@@ -157,7 +157,7 @@ public class FlowLogLineParserTests
 
     [Theory]
     [InlineData("0 0 0 0 -")]
-    [InlineData("9223372036854775807 65535 255 253402300799 x")]
+    [InlineData("9223372036854775807 65535 255 4294967295 x")]
     [InlineData("007 080 06 00 x")]
     public void Parse_NumberAtItsLimit_IsKept(string line)
     {

@@ -58,7 +58,7 @@ internal static class FlowLogSamples
             Gen.Byte.Array[16].Select(bytes => new IPAddress(bytes).ToString())),
         FlowLogFieldType.Byte => Number(Gen.Long[0, 255]),
         FlowLogFieldType.Port => Number(Gen.Long[0, 65_535]),
-        FlowLogFieldType.EpochSeconds => Number(Gen.Long[0, 253_402_300_799]),
+        FlowLogFieldType.EpochSeconds => Number(Gen.Long[0, uint.MaxValue]),
         FlowLogFieldType.Integer => Number(Gen.Long[0, long.MaxValue]),
         _ => Gen.String[Gen.Char[ValueCharacters], 1, 12],
     }));
