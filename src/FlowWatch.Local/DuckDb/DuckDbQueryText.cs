@@ -154,8 +154,8 @@ internal sealed class DuckDbQueryText
     private string InNetwork(InNetworkExpression membership)
     {
         if (membership.Networks.Count == 0) return "false";
-        var operand = Write(membership.Operand);
-        return "(" + string.Join(" OR ", membership.Networks.Select(network => $"{DuckDbFunctions.InNetwork}({operand}, {Bind(network.ToString())})")) + ")";
+        // Written anew for each network: a text in the operand is bound each time it stands in the SQL.
+        return "(" + string.Join(" OR ", membership.Networks.Select(network => $"{DuckDbFunctions.InNetwork}({Write(membership.Operand)}, {Bind(network.ToString())})")) + ")";
     }
 
     private string Function(FunctionExpression function)

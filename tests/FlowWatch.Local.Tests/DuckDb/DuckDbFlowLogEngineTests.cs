@@ -1,0 +1,28 @@
+using System.Net;
+using FlowWatch.Core.FlowLogs;
+using FlowWatch.Core.Queries;
+using FlowWatch.Local.DuckDb;
+using static FlowWatch.Core.Queries.FlowExpression;
+
+namespace FlowWatch.Local.Tests.DuckDb;
+
+public sealed class DuckDbFlowLogEngineTests : IDisposable
+{
+    private static readonly FlowMeasure Count = FlowMeasure.Count("records");
+
+    private readonly LogFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task QueryAsync_TextInSeveralNetworks_BindsItForEach() =>
+        Assert.Equal(["1"], await AskAsync(FlowQuery.OverRecords("q")
+            .Where(Coalesce(Field("srcaddr"), Constant("10.0.0.1")).InNetwork([IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("10.0.0.0/8")]))
+            .Measure(Count), "-"));
+
+    private async Task<IReadOnlyList<string>> AskAsync(FlowQuery query, params string[] sources)
+    {
+        var file = folder.Write("records.log", sources.Select(source => $"{source} 65535 1"));
+        return (await folder.AskAsync(query, new DuckDbEngineOptions { Paths = [file], Format = FlowLogFormat.ParseLogFormat("srcaddr srcport protocol").Format })).Rows;
+    }
+}
