@@ -20,6 +20,10 @@ public sealed class DuckDbFlowLogEngineTests : IDisposable
             .Where(Coalesce(Field("srcaddr"), Constant("10.0.0.1")).InNetwork([IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("10.0.0.0/8")]))
             .Measure(Count), "-"));
 
+    [Fact]
+    public async Task QueryAsync_AbsentAddress_IsNeitherInANetworkNorOutsideIt() =>
+        Assert.Equal(["1"], await AskAsync(FlowQuery.OverRecords("q").Where(!Field("srcaddr").InNetwork(IPNetwork.Parse("10.0.0.0/8"))).Measure(Count), "-", "192.0.2.1", "10.0.0.1"));
+
     private async Task<IReadOnlyList<string>> AskAsync(FlowQuery query, params string[] sources)
     {
         var file = folder.Write("records.log", sources.Select(source => $"{source} 65535 1"));
