@@ -128,6 +128,7 @@ internal sealed class DuckDbQueryText
         ConstantExpression { Value: null } => "NULL",
         ConstantExpression { Value: long number } => number.ToString(CultureInfo.InvariantCulture),
         ConstantExpression { Value: { } value } => Bind(value),
+        BinaryExpression { Operator: >= FlowOperator.Add } binary => $"({Wide(binary.Left)} {binary.Symbol} {Wide(binary.Right)})",
         BinaryExpression binary => $"({Write(binary.Left)} {binary.Symbol} {Write(binary.Right)})",
         LogicalExpression { Operands.Count: 0 } logical => logical.Operator == LogicalOperator.And ? "true" : "false",
         LogicalExpression logical => "(" + string.Join(logical.Operator == LogicalOperator.And ? " AND " : " OR ", logical.Operands.Select(Write)) + ")",
@@ -138,6 +139,9 @@ internal sealed class DuckDbQueryText
         FunctionExpression function => Function(function),
         _ => throw new InvalidOperationException($"Expression {expression.GetType().Name} is unknown."),
     };
+
+    // Ports and the like are narrow in DuckDB, and so would be what is computed from them.
+    private string Wide(FlowExpression operand) => operand is ConstantExpression ? Write(operand) : $"{Write(operand)}::BIGINT";
 
     private string In(InExpression membership)
     {

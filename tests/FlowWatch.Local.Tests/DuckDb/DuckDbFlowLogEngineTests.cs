@@ -24,6 +24,13 @@ public sealed class DuckDbFlowLogEngineTests : IDisposable
     public async Task QueryAsync_AbsentAddress_IsNeitherInANetworkNorOutsideIt() =>
         Assert.Equal(["1"], await AskAsync(FlowQuery.OverRecords("q").Where(!Field("srcaddr").InNetwork(IPNetwork.Parse("10.0.0.0/8"))).Measure(Count), "-", "192.0.2.1", "10.0.0.1"));
 
+    [Fact]
+    public async Task QueryAsync_ArithmeticOfPorts_DoesNotOverflow() =>
+        Assert.Equal(["65536 -65534 655350"], await AskAsync(FlowQuery.OverRecords("q").Measure(
+            FlowMeasure.Maximum("sum", Field("srcport") + Field("protocol")),
+            FlowMeasure.Maximum("difference", Field("protocol") - Field("srcport")),
+            FlowMeasure.Maximum("product", Field("srcport") * 10)), "10.0.0.1"));
+
     private async Task<IReadOnlyList<string>> AskAsync(FlowQuery query, params string[] sources)
     {
         var file = folder.Write("records.log", sources.Select(source => $"{source} 65535 1"));
