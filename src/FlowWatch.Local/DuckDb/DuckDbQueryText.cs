@@ -50,6 +50,8 @@ internal sealed class DuckDbQueryText
         AppendDerived(sql, Levels(query.Derived), relation);
         if (query.Filter is not null) sql.Append("\nWHERE ").Append(Expression(query.Filter));
         if (query.Keys.Count > 0) sql.Append("\nGROUP BY ").AppendJoin(", ", Enumerable.Range(1, query.Keys.Count));
+        // Without it a query whose measures are all of absent fields would count as one without groups: a row per record.
+        else sql.Append("\nHAVING true");
         if (query.GroupFilter is not null)
         {
             sql.Insert(0, "SELECT * FROM (").Append(")\nWHERE ").Append(Expression(query.GroupFilter, WithColumnsOf(query)));

@@ -31,6 +31,11 @@ public sealed class DuckDbFlowLogEngineTests : IDisposable
             FlowMeasure.Maximum("difference", Field("protocol") - Field("srcport")),
             FlowMeasure.Maximum("product", Field("srcport") * 10)), "10.0.0.1"));
 
+    [Fact]
+    public async Task QueryAsync_NoMeasureHasAField_StillGivesOneRow() =>
+        Assert.Equal(["- 0"], await AskAsync(FlowQuery.OverRecords("q").Measure(
+            FlowMeasure.Maximum("end", Field("end")), FlowMeasure.Sum("lost", Field("packets-lost-no-route"))), "10.0.0.1", "10.0.0.2"));
+
     private async Task<IReadOnlyList<string>> AskAsync(FlowQuery query, params string[] sources)
     {
         var file = folder.Write("records.log", sources.Select(source => $"{source} 65535 1"));
