@@ -15,7 +15,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
 
     private readonly DuckDbEngineOptions options;
     private readonly DuckDbSession session;
-    private readonly Dictionary<FlowQuery, string> kept = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<FlowQuery, (string Table, IReadOnlySet<string> Columns)> kept = new(ReferenceEqualityComparer.Instance);
     private IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> parquetColumns = new Dictionary<string, IReadOnlyDictionary<string, string>>();
     private ProblemLog problems = new();
     private List<FlowLogFile> files = [];
@@ -83,7 +83,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(query);
         return query.From is null
             ? DuckDbQueryText.Render(query, Records(query, rejects: false), AvailableFields).Sql
-            : DuckDbQueryText.Render(query, DuckDbQueryText.Quote(query.From.Name), query.From.Columns.ToHashSet()).Sql;
+            : DuckDbQueryText.Render(query, DuckDbQueryText.Quote(query.From.Name), PresentColumns(query.From)).Sql;
     }
 
     /// <inheritdoc/>
@@ -125,8 +125,8 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
     {
         var columns = query.Columns.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
         var rows = query.From is null
-            ? session.Query($"SELECT * FROM {Keep(query, cancellationToken)}", null, cancellationToken)
-            : Run(DuckDbQueryText.Render(query, Keep(query.From, cancellationToken), query.From.Columns.ToHashSet()), cancellationToken);
+            ? session.Query($"SELECT * FROM {Keep(query, cancellationToken).Table}", null, cancellationToken)
+            : Run(Over(query, query.From, cancellationToken), cancellationToken);
         return rows.Select(values => new FlowRow(columns, values));
     }
 
@@ -136,26 +136,33 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
         return session.Query(text.Sql, text.Parameters, cancellationToken);
     }
 
-    // Runs a query once and keeps its result as a table; every query over it reads that.
-    private string Keep(FlowQuery query, CancellationToken cancellationToken)
+    private DuckDbQueryText Over(FlowQuery query, FlowQuery from, CancellationToken cancellationToken)
     {
-        if (kept.TryGetValue(query, out var table)) return table;
-        table = DuckDbQueryText.Quote($"{query.Name}_{kept.Count}");
+        var (table, columns) = Keep(from, cancellationToken);
+        return DuckDbQueryText.Render(query, table, columns);
+    }
+
+    // Runs a query once and keeps its result as a table; every query over it reads that.
+    private (string Table, IReadOnlySet<string> Columns) Keep(FlowQuery query, CancellationToken cancellationToken)
+    {
+        if (kept.TryGetValue(query, out var known)) return known;
+        var table = DuckDbQueryText.Quote($"{query.Name}_{kept.Count}");
         if (query.From is null)
         {
             Scan(query, table, cancellationToken);
         }
         else
         {
-            var inner = Keep(query.From, cancellationToken);
-            var text = DuckDbQueryText.Render(query, inner, query.From.Columns.ToHashSet());
+            var text = Over(query, query.From, cancellationToken);
             session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
             queries++;
         }
 
-        kept.Add(query, table);
-        return table;
+        return kept[query] = (table, PresentColumns(query));
     }
+
+    private IReadOnlySet<string> PresentColumns(FlowQuery query) =>
+        DuckDbQueryText.PresentColumns(query, query.From is null ? AvailableFields : PresentColumns(query.From));
 
     private void Scan(FlowQuery query, string table, CancellationToken cancellationToken)
     {

@@ -6,7 +6,8 @@ namespace FlowWatch.Local.DuckDb;
 
 /// <summary>
 /// Renders <see cref="FlowQuery"/> to DuckDB SQL. Every value that comes from outside is a bound parameter; names are
-/// quoted identifiers. A field that no part of the input has is rendered as NULL, and what depends on it alone with it.
+/// quoted identifiers. A field that no part of the input has is rendered as NULL, and what depends on it alone with it:
+/// a column of NULLs has no type of its own, and DuckDB would compare it as the number it takes it for.
 /// </summary>
 internal sealed class DuckDbQueryText
 {
@@ -30,10 +31,20 @@ internal sealed class DuckDbQueryText
     /// <param name="available">The names that relation has.</param>
     public static DuckDbQueryText Render(FlowQuery query, string relation, IReadOnlySet<string> available)
     {
-        var known = available.Concat(query.Derived.Select(value => value.Name)).ToHashSet();
-        var text = new DuckDbQueryText(known);
+        var text = new DuckDbQueryText(WithDerived(query, available));
         text.Sql = text.Statement(query, relation);
         return text;
+    }
+
+    /// <summary>The columns of a query's result that can hold a value at all.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="available">The names that can hold a value in its rows.</param>
+    public static IReadOnlySet<string> PresentColumns(FlowQuery query, IReadOnlySet<string> available)
+    {
+        var known = WithDerived(query, available);
+        return query.Keys.Where(key => !IsAbsent(Simplify(key.Expression, known))).Select(key => key.Name)
+            .Concat(query.Measures.Where(measure => !IsAlwaysAbsent(measure, known)).Select(measure => measure.Name))
+            .ToHashSet();
     }
 
     /// <summary>A name as a quoted identifier.</summary>
@@ -47,14 +58,14 @@ internal sealed class DuckDbQueryText
             .Concat(query.Measures.Select(measure => $"{Measure(measure)} AS {Quote(measure.Name)}"));
         sql.AppendJoin(",\n       ", columns);
         sql.Append("\nFROM ");
-        AppendDerived(sql, Levels(query.Derived), relation);
-        if (query.Filter is not null) sql.Append("\nWHERE ").Append(Expression(query.Filter));
+        AppendDerived(sql, Levels([.. query.Derived.Where(value => available.Contains(value.Name))]), relation);
+        if (query.Filter is not null) sql.Append("\nWHERE ").Append(Condition(query.Filter, available));
         if (query.Keys.Count > 0) sql.Append("\nGROUP BY ").AppendJoin(", ", Enumerable.Range(1, query.Keys.Count));
         // Without it a query whose measures are all of absent fields would count as one without groups: a row per record.
         else sql.Append("\nHAVING true");
         if (query.GroupFilter is not null)
         {
-            sql.Insert(0, "SELECT * FROM (").Append(")\nWHERE ").Append(Expression(query.GroupFilter, WithColumnsOf(query)));
+            sql.Insert(0, "SELECT * FROM (").Append(")\nWHERE ").Append(Condition(query.GroupFilter, PresentColumns(query, available)));
         }
 
         if (query.Order.Count > 0)
@@ -98,12 +109,25 @@ internal sealed class DuckDbQueryText
         return levels;
     }
 
-    private static HashSet<string> WithColumnsOf(FlowQuery query) => [.. query.Columns];
+    private static HashSet<string> WithDerived(FlowQuery query, IReadOnlySet<string> available)
+    {
+        var known = available.ToHashSet();
+        foreach (var value in query.Derived)
+        {
+            if (!IsAbsent(Simplify(value.Expression, known))) known.Add(value.Name);
+        }
+
+        return known;
+    }
+
+    private static bool IsAlwaysAbsent(FlowMeasure measure, IReadOnlySet<string> names) =>
+        measure.Kind is MeasureKind.Minimum or MeasureKind.Maximum or MeasureKind.BitwiseOr
+        && (IsAbsent(Simplify(measure.Of!, names)) || (measure.Where is not null && IsAbsent(SimplifyCondition(measure.Where, names))));
 
     private string Measure(FlowMeasure measure)
     {
         var of = measure.Of is null ? null : Simplify(measure.Of, available);
-        var where = measure.Where is null ? null : Simplify(measure.Where, available);
+        var where = measure.Where is null ? null : SimplifyCondition(measure.Where, available);
         if (IsAbsent(where) || IsAbsent(of)) return measure.Kind is MeasureKind.Count or MeasureKind.CountDistinct or MeasureKind.Sum ? "0" : "NULL";
 
         var text = measure.Kind switch
@@ -116,13 +140,13 @@ internal sealed class DuckDbQueryText
             MeasureKind.CountDistinct => $"count(DISTINCT {Expression(of!)})",
             _ => throw new InvalidOperationException($"Measure {measure.Kind} is unknown."),
         };
-        if (where is not null) text += $" FILTER ({Expression(where)})";
+        if (where is not null) text += $" FILTER ({Write(where)})";
         return measure.Kind == MeasureKind.Sum ? $"least(coalesce({text}, 0), {LargestSum})::BIGINT" : text;
     }
 
-    private string Expression(FlowExpression expression) => Expression(expression, available);
+    private string Expression(FlowExpression expression) => Write(Simplify(expression, available));
 
-    private string Expression(FlowExpression expression, IReadOnlySet<string> names) => Write(Simplify(expression, names));
+    private string Condition(FlowExpression expression, IReadOnlySet<string> names) => Write(SimplifyCondition(expression, names));
 
     private string Write(FlowExpression expression) => expression switch
     {
@@ -147,7 +171,6 @@ internal sealed class DuckDbQueryText
 
     private string In(InExpression membership)
     {
-        if (membership.Values.Count == 0) return "false";
         var operand = Write(membership.Operand);
         if (membership.Values[0] is long)
         {
@@ -159,7 +182,7 @@ internal sealed class DuckDbQueryText
 
     private string InNetwork(InNetworkExpression membership)
     {
-        if (membership.Networks.Count == 0) return "false";
+
         // Written anew for each network: a text in the operand is bound each time it stands in the SQL.
         return "(" + string.Join(" OR ", membership.Networks.Select(network => $"{DuckDbFunctions.InNetwork}({Write(membership.Operand)}, {Bind(network.ToString())})")) + ")";
     }
@@ -201,6 +224,8 @@ internal sealed class DuckDbQueryText
             case NotExpression not:
                 var operand = Inner(not.Operand);
                 return IsAbsent(operand) ? FlowExpression.Absent : new NotExpression(operand);
+            case InExpression { Values.Count: 0 } or InNetworkExpression { Networks.Count: 0 }:
+                return FlowExpression.Any();
             case InExpression membership:
                 var member = Inner(membership.Operand);
                 return IsAbsent(member) ? FlowExpression.Absent : membership with { Operand = member };
@@ -208,10 +233,12 @@ internal sealed class DuckDbQueryText
                 var address = Inner(membership.Operand);
                 return IsAbsent(address) ? FlowExpression.Absent : membership with { Operand = address };
             case ConditionalExpression choice:
-                var condition = Inner(choice.Condition);
-                return IsAbsent(condition) ? Inner(choice.Otherwise) : new ConditionalExpression(condition, Inner(choice.Then), Inner(choice.Otherwise));
+                var condition = SimplifyCondition(choice.Condition, names);
+                var (then, otherwise) = (Inner(choice.Then), Inner(choice.Otherwise));
+                return IsAbsent(condition) || (IsAbsent(then) && IsAbsent(otherwise)) ? otherwise : new ConditionalExpression(condition, then, otherwise);
             case LogicalExpression logical:
-                return SimplifyLogical(logical, [.. logical.Operands.Select(Inner)]);
+                var operands = logical.Operands.Select(Inner).ToList();
+                return operands.Count > 0 && operands.All(IsAbsent) ? FlowExpression.Absent : logical with { Operands = operands };
             case FunctionExpression function:
                 return SimplifyFunction(function, [.. function.Operands.Select(Inner)]);
             default:
@@ -219,10 +246,12 @@ internal sealed class DuckDbQueryText
         }
     }
 
-    // An absent operand of "or" can never make it true; one of "and" never lets it be true (as a condition, absent is false).
-    private static FlowExpression SimplifyLogical(LogicalExpression logical, IReadOnlyList<FlowExpression> operands)
+    // Where absent counts as false, an absent operand of "or" can never make it true, and one of "and" never lets it be true.
+    // Elsewhere it can: below a "not".
+    private static FlowExpression SimplifyCondition(FlowExpression condition, IReadOnlySet<string> names)
     {
-        if (operands.Count == 0) return logical;
+        if (condition is not LogicalExpression { Operands.Count: > 0 } logical) return Simplify(condition, names);
+        var operands = logical.Operands.Select(operand => SimplifyCondition(operand, names)).ToList();
         if (logical.Operator == LogicalOperator.And) return operands.Any(IsAbsent) ? FlowExpression.Absent : logical with { Operands = operands };
         var present = operands.Where(operand => !IsAbsent(operand)).ToList();
         return present.Count switch { 0 => FlowExpression.Absent, 1 => present[0], _ => logical with { Operands = present } };
