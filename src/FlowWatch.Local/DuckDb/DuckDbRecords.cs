@@ -33,7 +33,7 @@ internal static class DuckDbRecords
     {
         var parts = files
             .GroupBy(file => (file.Layout, file.Format, file.Compression, file.HasHeader, file.HasTimestamp, file.Delimiter,
-                Columns: file.Layout == FlowLogLayout.Parquet ? string.Join('\n', parquetColumns[file.Path].Order()) : ""))
+                Columns: file.Layout == FlowLogLayout.Parquet ? string.Join('\n', parquetColumns[file.Path].OrderBy(column => column.Key, StringComparer.Ordinal)) : ""))
             .Select(group => group.Key.Layout == FlowLogLayout.Parquet
                 ? FromParquet([.. group], fields, parquetColumns[group.First().Path], range, withFile)
                 : FromLines([.. group], fields, range, rejectsTable, withFile));

@@ -1,0 +1,54 @@
+using FlowWatch.Local.DuckDb;
+using FlowWatch.Local.Files;
+
+namespace FlowWatch.Local.Tests.Files;
+
+public sealed class WildFormsTests : IDisposable
+{
+    private readonly LogFolder folder = new();
+
+    public static TheoryData<string> Forms => [.. WildForms.All.Keys];
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task SidesAsync_SameRecordsInThisForm_GivesTheSameRows(string form)
+    {
+        var expected = await folder.SidesAsync(folder.Write("expected.log", LogLines.Varied));
+
+        WildForms.All[form](folder);
+        var actual = await folder.SidesAsync(folder.At("in"));
+
+        Assert.Empty(actual.Problems);
+        Assert.Equal(expected.Rows, actual.Rows);
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Read_SameRecordsInThisForm_GivesTheSameRecords(string form)
+    {
+        WildForms.All[form](folder);
+        using var reader = new FlowLogRecordReader(new DuckDbEngineOptions { Paths = [folder.At("in")], WorkingFolder = folder.Working() }, CancellationToken.None);
+
+        var records = reader.Read(CancellationToken.None).Select(record => string.Join(' ', LogLines.DefaultHeader.Split(' ').Select(field => record.Text(field) ?? "-"))).ToList();
+
+        Assert.Empty(reader.Problems);
+        Assert.Equal(LogLines.Varied.Order(StringComparer.Ordinal), records.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task WriteParquet_OfThisForm_ReadsBackTheSame(string form)
+    {
+        var expected = await folder.SidesAsync(folder.Write("expected.log", LogLines.Varied));
+        WildForms.All[form](folder);
+
+        using (var reader = new FlowLogRecordReader(new DuckDbEngineOptions { Paths = [folder.At("in")], WorkingFolder = folder.Working() }, CancellationToken.None))
+        {
+            Assert.Equal(LogLines.Varied.Count, reader.WriteParquet(folder.At("copy.parquet"), CancellationToken.None));
+        }
+
+        Assert.Equal(expected.Rows, (await folder.SidesAsync(folder.At("copy.parquet"))).Rows);
+    }
+}
