@@ -52,7 +52,7 @@ internal static class DuckDbRecords
             : $", store_rejects = true, rejects_table = {Literal(rejectsTable)}, rejects_scan = {Literal(rejectsTable + "_scans")}";
         var quote = file.Delimiter == ',' ? "quote = '\"', escape = '\"'" : "quote = '', escape = ''";
         var source = $"read_csv([{Paths(files)}], columns = {{{structure}}}, delim = {Literal(file.Delimiter.ToString())}, {quote}, "
-            + $"auto_detect = false, header = false, skip = {(file.HasHeader ? 1 : 0)}, nullstr = '-', compression = {Literal(compression)}"
+            + $"auto_detect = false, header = false, skip = {(file.HasHeader ? 1 : 0)}, hive_partitioning = false, nullstr = '-', compression = {Literal(compression)}"
             + $"{(withFile ? ", filename = true" : "")}{rejects})";
         var present = file.Format.Fields.ToDictionary(field => field.Name, field => Quote(field.Name), StringComparer.OrdinalIgnoreCase);
         return Select(fields, field => present.GetValueOrDefault(field.Name), source, range, withFile);
