@@ -3,8 +3,10 @@ using System.IO.Compression;
 using System.Text;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Connections;
+using FlowWatch.Core.Detections;
 using FlowWatch.Core.Queries;
 using FlowWatch.Local.DuckDb;
+using Microsoft.Extensions.Time.Testing;
 using ZstdSharp;
 
 namespace FlowWatch.Local.Tests;
@@ -61,6 +63,14 @@ internal sealed class LogFolder : IDisposable
     {
         var answer = await AskAsync(ConnectionQueries.Sides, options);
         return answer with { Rows = [.. answer.Rows.Order(StringComparer.Ordinal)] };
+    }
+
+    /// <summary>Runs all detections over files.</summary>
+    public async Task<ScanReport> ScanAsync(DuckDbEngineOptions options)
+    {
+        await using var engine = await DuckDbFlowLogEngine.OpenAsync(options with { WorkingFolder = Working() }, CancellationToken.None);
+        var check = new ScanCheckOptions { Run = DetectionCatalog.Default.All, Scope = options.Paths, FlowWatchVersion = "test" };
+        return await new ScanCheck(engine, check, new FakeTimeProvider()).RunAsync(CancellationToken.None);
     }
 
     /// <summary>A folder for working files, to see that nothing stays in it.</summary>

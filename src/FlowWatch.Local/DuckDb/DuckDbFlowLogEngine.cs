@@ -177,10 +177,9 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
                 using var progress = session.ReportProgress(Progress);
                 session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
             }
-            catch (DuckDBException error) when (Damaged(cancellationToken) is { Count: > 0 } damaged)
+            catch (DuckDBException error) when (!error.Message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase))
             {
-                if (error.Message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase)) throw;
-                Normalise(damaged.Contains, cancellationToken);
+                if (!SetAsideUnreadable(query, cancellationToken)) throw;
                 continue;
             }
 
@@ -205,22 +204,38 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
             : DuckDbRecords.Relation(files, fields, parquetColumns, options.Range, rejects && files.Exists(file => file.Layout == FlowLogLayout.Lines) ? RejectsTable : null);
     }
 
-    // Only looked for after DuckDB failed: reading every compressed file to its end costs a scan.
-    private HashSet<FlowLogFile> Damaged(CancellationToken cancellationToken) =>
-        [.. files.Where(file => file.Layout == FlowLogLayout.Lines && file.Compression != FlowLogCompression.None && IsDamaged(file, cancellationToken))];
-
-    private static bool IsDamaged(FlowLogFile file, CancellationToken cancellationToken)
+    // After DuckDB failed: what it cannot read alone is read line by line, or named and left out where it has no lines.
+    // Only then, because it costs a scan.
+    private bool SetAsideUnreadable(FlowQuery query, CancellationToken cancellationToken)
     {
-        var buffer = new byte[1 << 16];
+        var unreadable = new Dictionary<FlowLogFile, string>();
+        foreach (var file in files.Where(file => !file.IsNormalised))
+        {
+            if (WhyUnreadable(file, query, cancellationToken) is { } why) unreadable.Add(file, why);
+        }
+
+        foreach (var (file, why) in unreadable.Where(entry => entry.Key.Layout == FlowLogLayout.Parquet))
+        {
+            problems.Add(file.Shown, null, $"a Parquet file that cannot be read: {why}");
+            files.Remove(file);
+        }
+
+        Normalise(unreadable.ContainsKey, cancellationToken);
+        return unreadable.Count > 0;
+    }
+
+    private string? WhyUnreadable(FlowLogFile file, FlowQuery query, CancellationToken cancellationToken)
+    {
+        var fields = query.InputNames.Select(FlowLogFields.FindOrUnknown).ToList();
+        var relation = DuckDbRecords.Relation([file], fields, parquetColumns, range: null, rejectsTable: null);
         try
         {
-            using var stream = FlowLogFileStream.OpenText(file.Path, file.Compression);
-            while (stream.Read(buffer) > 0) cancellationToken.ThrowIfCancellationRequested();
-            return false;
+            _ = session.Query($"SELECT count(*) FROM {relation} AS records WHERE hash(records) = 0", null, cancellationToken).Count();
+            return null;
         }
-        catch (Exception error) when (FlowLogFileStream.IsDamage(error) || error is IOException or UnauthorizedAccessException)
+        catch (DuckDBException error)
         {
-            return true;
+            return error.Message.Split('\n')[0];
         }
     }
 }
