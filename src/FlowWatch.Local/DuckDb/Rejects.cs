@@ -39,7 +39,9 @@ internal sealed class Rejects(DuckDbSession session, string table, IReadOnlyList
 
         foreach (var (file, log) in noted.OrderBy(pair => pair.Key.Shown, StringComparer.Ordinal))
         {
-            if (!again.Contains(file)) problems.Add(log);
+            if (again.Contains(file)) continue;
+            if (file.Compression == FlowLogCompression.Gzip && CutShort.Certainly(file.Path, file.Compression)) again.Add(file);
+            else problems.Add(log);
         }
 
         return again;

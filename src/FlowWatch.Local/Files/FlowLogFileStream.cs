@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using ZstdSharp;
 
 namespace FlowWatch.Local.Files;
@@ -33,7 +32,7 @@ internal static class FlowLogFileStream
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static Stream OpenText(string path, FlowLogCompression compression) => compression switch
     {
-        FlowLogCompression.Gzip => new GZipStream(Open(path), CompressionMode.Decompress),
+        FlowLogCompression.Gzip => new WholeGzipStream(Open(path)),
         FlowLogCompression.Zstandard => new DecompressionStream(Open(path), leaveOpen: false),
         _ => Open(path),
     };
