@@ -16,7 +16,7 @@ internal static class FlowLogLineReader
     public static IEnumerable<FlowLogRecord> Read(FlowLogFile file, ProblemLog problems, CancellationToken cancellationToken)
     {
         var parser = new FlowLogLineParser(file.Format);
-        foreach (var (number, line) in Lines(file, problems, cancellationToken))
+        foreach (var (number, line) in Documents(Lines(file, problems, cancellationToken)))
         {
             foreach (var body in Unwrap(line))
             {
@@ -26,6 +26,32 @@ internal static class FlowLogLineReader
                 else if (result.Kind == FlowLogLineKind.Header && !result.Format!.Equals(parser.Format)) parser = new FlowLogLineParser(result.Format);
             }
         }
+    }
+
+    // JSON printed over several lines is one text again; the AWS command line prints its answers so.
+    private static IEnumerable<(long Number, string Line)> Documents(IEnumerable<(long Number, string Line)> lines)
+    {
+        var open = new List<(long Number, string Line)>();
+        var length = 0;
+        foreach (var line in lines)
+        {
+            if (open.Count == 0 && line.Line.AsSpan().Trim(" \t\r\uFEFF") is not "{")
+            {
+                yield return line;
+                continue;
+            }
+
+            open.Add(line);
+            length += line.Line.Length;
+            var isClosed = line.Line is ['}', ..];
+            if (!isClosed && length <= LongestLine) continue;
+            var text = string.Join('\n', open.Select(one => one.Line));
+            foreach (var one in isClosed && FlowLogEnvelope.TryUnwrap(text, out _) ? [(open[0].Number, text)] : open.ToArray()) yield return one;
+            open.Clear();
+            length = 0;
+        }
+
+        foreach (var one in open) yield return one;
     }
 
     private static IReadOnlyList<string> Unwrap(string line) =>
