@@ -58,8 +58,8 @@ public sealed class FlowLogRecordReader : IDisposable
             count++;
         }
 
-        var files = normaliser.Finish();
         var fields = Fields;
+        var files = count > 0 ? normaliser.Finish() : [Nothing(fields)];
         var columns = string.Join(", ", fields.Select(field => $"{DuckDbQueryText.Quote(field.Name)} AS {DuckDbQueryText.Quote(field.ParquetName)}"));
         var literal = path.Replace("'", "''", StringComparison.Ordinal);
         session.Execute($"COPY (SELECT {columns} FROM {DuckDbRecords.Relation(files, fields, input.ParquetColumns, null, null)}) TO '{literal}' (FORMAT parquet, COMPRESSION zstd)", null, cancellationToken);
@@ -68,6 +68,15 @@ public sealed class FlowLogRecordReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => session.Dispose();
+
+    // Without records there are columns still.
+    private FlowLogFile Nothing(IReadOnlyList<FlowLogField> fields)
+    {
+        var path = Path.Combine(session.Folder, "no-records.log");
+        File.WriteAllText(path, "");
+        var format = FlowLogFormat.ParseLogFormat(string.Join(' ', fields.Select(field => field.Name))).Format!;
+        return new FlowLogFile(path, path, 0, FlowLogCompression.None, FlowLogLayout.Lines, format);
+    }
 
     // The one place where values become text again: so Parquet is judged by the same parser as everything else.
     private IEnumerable<FlowLogRecord> ReadParquet(FlowLogFile file, CancellationToken cancellationToken)
