@@ -110,14 +110,14 @@ internal static class DuckDbRecords
     private static string ResultType(FlowLogFieldType type) =>
         type is FlowLogFieldType.Integer or FlowLogFieldType.EpochSeconds ? "BIGINT" : ColumnType(type);
 
-    private static string Paths(IReadOnlyList<FlowLogFile> files) => string.Join(", ", files.Select(file => Literal(EscapePattern(file.Path))));
+    private static string Paths(IReadOnlyList<FlowLogFile> files) => string.Join(", ", files.Select(file => PathLiteral(file.Path)));
 
-    // The path arguments of table functions cannot be bound parameters in a list, and DuckDB reads patterns in them.
-    private static string EscapePattern(string path) => string.Concat(path.Select(character => character switch
+    /// <summary>A path as the SQL text of just that file: paths cannot be bound in a list, and DuckDB reads patterns in them.</summary>
+    public static string PathLiteral(string path) => Literal(string.Concat(path.Select(character => character switch
     {
         '*' or '?' or '[' => $"[{character}]",
         _ => character.ToString(),
-    }));
+    })));
 
     private static string Literal(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
 

@@ -82,10 +82,9 @@ public sealed class FlowLogRecordReader : IDisposable
     private IEnumerable<FlowLogRecord> ReadParquet(FlowLogFile file, CancellationToken cancellationToken)
     {
         var columns = string.Join(", ", input.ParquetColumns[file.Path].Keys.Select(column => $"coalesce(nullif({DuckDbQueryText.Quote(column)}::VARCHAR, ''), '-')"));
-        var literal = file.Path.Replace("'", "''", StringComparison.Ordinal);
         var parser = new FlowLogLineParser(file.Format);
         long number = 0;
-        foreach (var row in session.Query($"SELECT concat_ws(' ', {columns}) FROM read_parquet('{literal}', hive_partitioning = false)", null, cancellationToken))
+        foreach (var row in session.Query($"SELECT concat_ws(' ', {columns}) FROM read_parquet({DuckDbRecords.PathLiteral(file.Path)}, hive_partitioning = false)", null, cancellationToken))
         {
             number++;
             var result = parser.Parse((string)row[0]!);
