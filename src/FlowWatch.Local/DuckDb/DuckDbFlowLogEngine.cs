@@ -125,7 +125,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
     {
         var columns = query.Columns.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
         var rows = query.From is null
-            ? session.Query($"SELECT * FROM {Keep(query, cancellationToken).Table}", null, cancellationToken)
+            ? session.Query($"SELECT * FROM {Keep(query, cancellationToken).Table}{DuckDbQueryText.OrderOf(query)}", null, cancellationToken)
             : Run(Over(query, query.From, cancellationToken), cancellationToken);
         return rows.Select(values => new FlowRow(columns, values));
     }

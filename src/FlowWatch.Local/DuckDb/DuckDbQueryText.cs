@@ -50,6 +50,10 @@ internal sealed class DuckDbQueryText
     /// <summary>A name as a quoted identifier.</summary>
     public static string Quote(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
+    /// <summary>The clause that puts a query's result in its order; empty when it has none.</summary>
+    public static string OrderOf(FlowQuery query) => query.Order.Count == 0 ? ""
+        : "\nORDER BY " + string.Join(", ", query.Order.Select(order => Quote(order.Name) + (order.Descending ? " DESC NULLS LAST" : " NULLS LAST")));
+
     private string Statement(FlowQuery query, string relation)
     {
         // DuckDB counts parameters in the order they stand in the text, so the text is written strictly front to back.
@@ -68,11 +72,7 @@ internal sealed class DuckDbQueryText
             sql.Insert(0, "SELECT * FROM (").Append(")\nWHERE ").Append(Condition(query.GroupFilter, PresentColumns(query, available)));
         }
 
-        if (query.Order.Count > 0)
-        {
-            sql.Append("\nORDER BY ").AppendJoin(", ", query.Order.Select(order => Quote(order.Name) + (order.Descending ? " DESC NULLS LAST" : " NULLS LAST")));
-        }
-
+        sql.Append(OrderOf(query));
         if (query.Limit is { } limit) sql.Append(CultureInfo.InvariantCulture, $"\nLIMIT {limit}");
         return sql.ToString();
     }
