@@ -56,6 +56,83 @@ public sealed class DuckDbFlowLogEngineTests : IDisposable
                 FlowMeasure.Count("absent", !Field("place").IsPresent())), "10.0.0.1"));
     }
 
+    [Fact]
+    public async Task QueryAsync_OrderedRecords_KeepsTheOrderOfManyRows()
+    {
+        var file = folder.Write("records.log", Enumerable.Range(0, 300_000).Select(index => $"10.0.0.1 {index % 65536} 6 {index * 7919L % 300_000}"));
+        var options = new DuckDbEngineOptions { Paths = [file], Format = FlowLogFormat.ParseLogFormat("srcaddr srcport protocol bytes").Format, Threads = 4 };
+
+        var answer = await folder.AskAsync(FlowQuery.OverRecords("q").By("bytes").Measure(Count).OrderByDescending("bytes"), options);
+
+        Assert.Equal(Enumerable.Range(0, 300_000).Select(index => $"{299_999 - index} 1"), answer.Rows);
+    }
+
+    [Fact]
+    public async Task QueryAsync_SeveralOverOneInnerQuery_ScanOnce()
+    {
+        var file = folder.Write("records.log", LogLines.Varied);
+        await using var engine = await DuckDbFlowLogEngine.OpenAsync(new DuckDbEngineOptions { Paths = [file], WorkingFolder = folder.Working() }, CancellationToken.None);
+        var inner = FlowQuery.OverRecords("inner").By("srcaddr").Measure(Count);
+        var middle = FlowQuery.Over("middle", inner).By("srcaddr").Measure(FlowMeasure.Sum("records", Field("records")));
+
+        foreach (var query in new[] { inner, middle, FlowQuery.Over("one", middle).Measure(Count), FlowQuery.Over("two", middle).Measure(Count), FlowQuery.Over("three", inner).Measure(Count) })
+        {
+            Assert.NotEmpty(await engine.QueryAsync(query, CancellationToken.None));
+        }
+
+        Assert.Equal((1, 5L, new FileInfo(file).Length, 1L), (engine.Statistics.Scans, engine.Statistics.Queries, engine.Statistics.Bytes, engine.Statistics.Files));
+    }
+
+    [Fact]
+    public async Task QueryAsync_AlreadyCancelled_RunsNothing()
+    {
+        var file = folder.Write("records.log", LogLines.Varied);
+        await using var engine = await DuckDbFlowLogEngine.OpenAsync(new DuckDbEngineOptions { Paths = [file], WorkingFolder = folder.Working() }, CancellationToken.None);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.QueryAsync(FlowQuery.OverRecords("q").Measure(Count), new CancellationToken(canceled: true)));
+
+        Assert.Equal(0, engine.Statistics.Scans);
+    }
+
+    [Fact]
+    public async Task OpenAsync_AlreadyCancelled_LeavesNothingBehind()
+    {
+        var file = folder.Write("records.json", LogLines.Many(10).Select(line => $$"""{"message": "{{line}}"}"""));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            DuckDbFlowLogEngine.OpenAsync(new DuckDbEngineOptions { Paths = [file], WorkingFolder = folder.Working() }, new CancellationToken(canceled: true)));
+
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Working()));
+    }
+
+    [Fact]
+    public async Task QueryAsync_CancelledWhileItScans_StopsAndLeavesNothingBehind()
+    {
+        // Far more work than fits into the time between two reports of progress; a link costs nothing to make.
+        var file = folder.Write("records.log", LogLines.Many(100_000));
+        foreach (var index in Enumerable.Range(0, 60)) File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(folder.At("in")).FullName, $"{index}.log"), file);
+        using var cancellation = new CancellationTokenSource();
+        var engine = await DuckDbFlowLogEngine.OpenAsync(new DuckDbEngineOptions { Paths = [folder.At("in")], Threads = 1, WorkingFolder = folder.Working() }, CancellationToken.None);
+        await using (engine)
+        {
+            engine.Progress = new CancelAtFirstReport(cancellation);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.QueryAsync(Core.Connections.ConnectionQueries.Sides, cancellation.Token));
+
+            Assert.NotEmpty(Directory.GetFileSystemEntries(folder.Working()));
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Working()));
+    }
+
+    private sealed class CancelAtFirstReport(CancellationTokenSource cancellation) : IProgress<double>
+    {
+        public void Report(double value)
+        {
+            Assert.InRange(value, 0, 1);
+            cancellation.Cancel();
+        }
+    }
+
     private async Task<IReadOnlyList<string>> AskAsync(FlowQuery query, params string[] sources)
     {
         var file = folder.Write("records.log", sources.Select(source => $"{source} 65535 1"));
