@@ -179,6 +179,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
             }
             catch (DuckDBException error) when (!error.Message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase))
             {
+                if (session.RestartIfBroken()) kept.Clear();
                 if (!SetAsideUnreadable(query, cancellationToken)) throw;
                 continue;
             }
@@ -226,15 +227,20 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
 
     private string? WhyUnreadable(FlowLogFile file, FlowQuery query, CancellationToken cancellationToken)
     {
+        const string table = "flowwatch_unreadable";
         var fields = query.InputNames.Select(FlowLogFields.FindOrUnknown).ToList();
-        var relation = DuckDbRecords.Relation([file], fields, parquetColumns, range: null, rejectsTable: null);
+        var relation = DuckDbRecords.Relation([file], fields, parquetColumns, options.Range, file.Layout == FlowLogLayout.Lines ? RejectsTable : null);
+        var text = DuckDbQueryText.Render(query, relation, AvailableFields);
+        DropTables(table, RejectsTable, RejectsTable + "_scans");
         try
         {
-            _ = session.Query($"SELECT count(*) FROM {relation} AS records WHERE hash(records) = 0", null, cancellationToken).Count();
+            session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
+            DropTables(table);
             return null;
         }
         catch (DuckDBException error)
         {
+            _ = session.RestartIfBroken();
             return error.Message.Split('\n')[0];
         }
     }

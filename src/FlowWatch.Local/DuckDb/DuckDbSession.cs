@@ -9,23 +9,17 @@ internal sealed class DuckDbSession : IDisposable
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
-    private readonly DuckDBConnection connection;
+    private readonly DuckDbEngineOptions options;
+    private DuckDBConnection connection;
 
     /// <summary>Opens a database.</summary>
     /// <exception cref="IOException">The working folder cannot be made.</exception>
     public DuckDbSession(DuckDbEngineOptions options)
     {
+        this.options = options;
         Folder = Directory.CreateDirectory(Path.Combine(options.WorkingFolder, $"flowwatch-{Guid.NewGuid():N}")).FullName;
         connection = new DuckDBConnection("Data Source=:memory:");
-        connection.Open();
-        Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads = {Math.Max(1, options.Threads)}"));
-        Execute(string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{options.MemoryLimit} B'"));
-        Execute($"SET temp_directory = '{Folder.Replace("'", "''", StringComparison.Ordinal)}'");
-        Execute($"SET preserve_insertion_order = {(options.KeepOrder ? "true" : "false")}");
-        // The query text is FlowWatch's own, but file contents are anybody's: nothing may be loaded on their account.
-        Execute("SET autoinstall_known_extensions = false");
-        Execute("SET autoload_known_extensions = false");
-        DuckDbFunctions.Register(connection);
+        Start();
     }
 
     /// <summary>A folder for working files, removed with the session.</summary>
@@ -55,6 +49,27 @@ internal sealed class DuckDbSession : IDisposable
         }
     }
 
+    /// <summary>
+    /// Starts anew when an internal error made DuckDB give up its database; what that held is gone. (A byte that is no UTF-8
+    /// in a column it reads is such an error in DuckDB 1.5.)
+    /// </summary>
+    /// <returns>Whether it had to.</returns>
+    public bool RestartIfBroken()
+    {
+        try
+        {
+            Execute("SELECT 1");
+            return false;
+        }
+        catch (DuckDBException)
+        {
+            connection.Dispose();
+            connection = new DuckDBConnection("Data Source=:memory:");
+            Start();
+            return true;
+        }
+    }
+
     /// <summary>Reports how far the running query has come, until disposed.</summary>
     public IDisposable? ReportProgress(IProgress<double>? progress)
     {
@@ -80,6 +95,19 @@ internal sealed class DuckDbSession : IDisposable
         {
             // The system's own cleaning of temporary files is the second chance.
         }
+    }
+
+    private void Start()
+    {
+        connection.Open();
+        Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads = {Math.Max(1, options.Threads)}"));
+        Execute(string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{options.MemoryLimit} B'"));
+        Execute($"SET temp_directory = '{Folder.Replace("'", "''", StringComparison.Ordinal)}'");
+        Execute($"SET preserve_insertion_order = {(options.KeepOrder ? "true" : "false")}");
+        // The query text is FlowWatch's own, but file contents are anybody's: nothing may be loaded on their account.
+        Execute("SET autoinstall_known_extensions = false");
+        Execute("SET autoload_known_extensions = false");
+        DuckDbFunctions.Register(connection);
     }
 
     private static object Plain(object value) => value switch

@@ -233,6 +233,24 @@ public sealed class DamagedInputTests : IDisposable
         Assert.Equal(601, answer.Rows.Count);
     }
 
+    [Theory]
+    [InlineData("203.0.113.7")]
+    [InlineData("10.0.0.5")]
+    [InlineData("40000")]
+    [InlineData("840")]
+    public async Task QueryAsync_BytesThatAreNoUtf8WhereAValueIsRead_AreOneProblem(string value)
+    {
+        var bytes = Encoding.Latin1.GetBytes(LogFolder.Text([.. LogLines.Many(300), LogLines.Good.Replace(value, value[..^1] + "\u00ff", StringComparison.Ordinal), .. LogLines.Many(600).Skip(300)]));
+        var file = folder.Write("in/bad.log", bytes);
+        folder.Write("in/good.log", LogLines.Many(10));
+        folder.Write("in/good.log.gz", LogFolder.Gzip(LogFolder.Text(LogLines.Many(10))));
+
+        var answer = await folder.SidesAsync(folder.At("in"));
+
+        Assert.Equal((file, 301L), (Assert.Single(answer.Problems).File, answer.Problems[0].Line));
+        Assert.Equal((await folder.SidesAsync(folder.Write("expected.log", [.. LogLines.Many(600), .. LogLines.Many(10), .. LogLines.Many(10)]))).Rows, answer.Rows);
+    }
+
     [Fact]
     public async Task QueryAsync_NumbersAtTheirLimits_NeverEndTheRun()
     {
