@@ -76,11 +76,7 @@ internal sealed class DuckDbSession : IDisposable
         if (progress is null) return null;
         Execute("SET enable_progress_bar = true");
         Execute("SET enable_progress_bar_print = false");
-        return new Timer(_ =>
-        {
-            var percentage = connection.GetQueryProgress().Percentage;
-            if (percentage >= 0) progress.Report(percentage / 100);
-        }, null, ProgressInterval, ProgressInterval);
+        return new ProgressReport(connection, progress);
     }
 
     /// <summary>Closes the database and removes its working files.</summary>
@@ -138,5 +134,34 @@ internal sealed class DuckDbSession : IDisposable
         command.CommandText = sql;
         foreach (var value in parameters ?? []) command.Parameters.Add(new DuckDBParameter(value));
         return command;
+    }
+
+    /// <summary>Asks from time to time. Once disposed it asks no more: a connection that is closed must not be asked.</summary>
+    private sealed class ProgressReport : IDisposable
+    {
+        private readonly Lock asking = new();
+        private readonly Timer timer;
+        private bool hasEnded;
+
+        public ProgressReport(DuckDBConnection connection, IProgress<double> progress) =>
+            timer = new Timer(_ => Report(connection, progress), null, ProgressInterval, ProgressInterval);
+
+        public void Dispose()
+        {
+            timer.Dispose();
+            lock (asking) hasEnded = true;
+        }
+
+        private void Report(DuckDBConnection connection, IProgress<double> progress)
+        {
+            double percentage;
+            lock (asking)
+            {
+                if (hasEnded) return;
+                percentage = connection.GetQueryProgress().Percentage;
+            }
+
+            if (percentage >= 0) progress.Report(percentage / 100);
+        }
     }
 }
