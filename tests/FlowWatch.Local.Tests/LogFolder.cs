@@ -65,6 +65,13 @@ internal sealed class LogFolder : IDisposable
         return answer with { Rows = [.. answer.Rows.Order(StringComparer.Ordinal)] };
     }
 
+    /// <summary>The rows of <see cref="ConnectionQueries.Sides"/> of these lines in a plain file of the default format.</summary>
+    public static async Task<IReadOnlyList<string>> SidesOfAsync(IEnumerable<string> lines)
+    {
+        using var folder = new LogFolder();
+        return (await folder.SidesAsync(folder.Write("plain.log", lines))).Rows;
+    }
+
     /// <summary>Runs all detections over files.</summary>
     public async Task<ScanReport> ScanAsync(DuckDbEngineOptions options)
     {

@@ -50,7 +50,7 @@ public sealed class GeneratedTrafficTests : IDisposable
         Assert.Equal(ScanStatus.Complete, report.Status);
     }
 
-    private static TrafficOptions Options(int seed) => new() { Seed = seed, Duration = TimeSpan.FromMinutes(30), ConnectionsPerSecond = 2, Hosts = 40 };
+    private static TrafficOptions Options(int seed) => new() { Seed = seed, Duration = TimeSpan.FromMinutes(20), ConnectionsPerSecond = 1, Hosts = 40 };
 
     private Task<ScanReport> ScanAsync(TrafficOptions options, string name)
     {

@@ -2,6 +2,7 @@ using FlowWatch.Core.Checks;
 using FlowWatch.Core.Detections;
 using FlowWatch.Local.DuckDb;
 using FlowWatch.Local.Generation;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FlowWatch.Local.Tests.Checks;
 
@@ -73,7 +74,7 @@ public sealed class ScanCheckTests : IDisposable
     {
         var file = folder.Write("records.log", LogLines.Varied);
         await using var engine = await DuckDbFlowLogEngine.OpenAsync(new DuckDbEngineOptions { Paths = [file], WorkingFolder = folder.Working() }, CancellationToken.None);
-        var check = new ScanCheck(engine, new ScanCheckOptions { Run = DetectionCatalog.Default.All, Scope = [file], FlowWatchVersion = "test" }, TimeProvider.System);
+        var check = new ScanCheck(engine, new ScanCheckOptions { Run = DetectionCatalog.Default.All, Scope = [file], FlowWatchVersion = "test" }, new FakeTimeProvider());
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => check.RunAsync(new CancellationToken(canceled: true)));
     }

@@ -267,6 +267,17 @@ public sealed class DamagedInputTests : IDisposable
         Assert.Equal(401, report.Input.Records + report.Input.ProblemCount);
     }
 
+    [Fact]
+    public async Task QueryAsync_RangeWithoutOneEnd_TakesAll()
+    {
+        var start = DateTimeOffset.FromUnixTimeSeconds(1767614400);
+        var file = folder.Write("in.log", LogLines.Varied);
+        foreach (var range in new[] { new TimeWindow(DateTimeOffset.MinValue, DateTimeOffset.MaxValue), new TimeWindow(DateTimeOffset.MinValue, start.AddYears(1)), new TimeWindow(start.AddYears(-100), DateTimeOffset.MaxValue) })
+        {
+            Assert.Equal((await folder.SidesAsync(file)).Rows, (await folder.SidesAsync(new DuckDbEngineOptions { Paths = [file], Range = range })).Rows);
+        }
+    }
+
     [Theory]
     [InlineData(0, 100, 100)]
     [InlineData(10, 20, 10)]

@@ -6,6 +6,8 @@ namespace FlowWatch.Local.Tests.Files;
 
 public sealed class FlowLogFileFinderTests : IDisposable
 {
+    private static readonly Lazy<Task<IReadOnlyList<string>>> Expected = new(() => LogFolder.SidesOfAsync(LogLines.Many(20)));
+
     private readonly LogFolder folder = new();
 
     public static TheoryData<string> HostileNames =>
@@ -164,7 +166,7 @@ public sealed class FlowLogFileFinderTests : IDisposable
     {
         // Neighbours that the name would match if it were taken for a pattern.
         foreach (var neighbour in new[] { "in/axb.log", "in/a.log", "in/b.log", "in/ab.log" }) folder.Write(neighbour, [LogLines.Good]);
-        var expected = (await folder.SidesAsync(folder.Write("expected.log", LogLines.Many(20)))).Rows;
+        var expected = await Expected.Value;
         var problems = write("in/" + name);
 
         var answer = await folder.SidesAsync(folder.At("in", name));
