@@ -9,12 +9,18 @@ internal static class ExitCode
     /// <summary>Findings at or above <c>--fail-on</c>.</summary>
     public const int Findings = 1;
 
-    /// <summary>Something could not be looked at.</summary>
+    /// <summary>Something could not be looked at, or the result could not be written.</summary>
     public const int Partial = 2;
 
     /// <summary>Bad input or configuration: nothing was done.</summary>
     public const int BadInput = 3;
 
+    /// <summary>A bug in FlowWatch.</summary>
+    public const int Bug = 70;
+
     /// <summary>Cancelled with Ctrl+C.</summary>
     public const int Cancelled = 130;
+
+    /// <summary>Whoever read the output stopped reading (<c>| head -1</c>): what other commands end with then.</summary>
+    public const int OutputClosed = 141;
 }

@@ -1,3 +1,4 @@
+using FlowWatch.Cli.Input;
 using FlowWatch.Cli.Output;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Findings;
@@ -11,14 +12,21 @@ internal sealed class LocalScan(Terminal terminal, bool quiet, bool verbose)
     /// <summary>Scans.</summary>
     public async Task<ScanReport> RunAsync(DuckDbEngineOptions engineOptions, ScanCheckOptions checkOptions, CancellationToken cancellationToken)
     {
-        if (checkOptions.Range is { } range) Say($"window {range}");
+        if (checkOptions.Range is { } range) Say($"window {TimeRange.Text(range)}");
         var engine = await DuckDbFlowLogEngine.OpenAsync(engineOptions, cancellationToken).ConfigureAwait(false);
         await using (engine.ConfigureAwait(false))
         {
-            if (verbose) foreach (var format in engine.Formats) Say($"format {format.ToLogFormat()}");
-            using var progress = quiet || terminal.IsErrorRedirected ? null : new ReadingProgress(terminal.Error, terminal.Time, engine.Statistics.Bytes);
+            if (verbose)
+            {
+                foreach (var format in engine.Formats) Say($"format {format.ToLogFormat()}");
+                engine.QueryRun = (name, duration) => Say($"query {name}: {ReadableNumber.Duration(duration)}");
+            }
+
+            using var progress = quiet || !terminal.ShowsProgress ? null : new ReadingProgress(terminal.Error, terminal.Time, engine.Statistics.Bytes);
             engine.Progress = progress;
             var report = await new ScanCheck(engine, checkOptions, terminal.Time).RunAsync(cancellationToken).ConfigureAwait(false);
+            progress?.Dispose();
+            if (checkOptions.Range is not null && report.Input.Records == 0) Say("warning: no record started in that window; without a time option everything is read.");
             if (verbose) Say($"{report.Input.Scans} scan(s) of {ReadableNumber.Bytes(report.Input.Bytes)}, {report.Input.Queries} queries over what they kept");
             return report;
         }

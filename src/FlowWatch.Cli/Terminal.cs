@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
 
 namespace FlowWatch.Cli;
@@ -26,13 +27,16 @@ internal sealed record Terminal
     /// <summary>Looks up an environment variable.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
+    /// <summary>Whether a line on <see cref="Error"/> can be rewritten to show how far work has come.</summary>
+    public bool ShowsProgress => !IsErrorRedirected && Environment("TERM") != "dumb";
+
     /// <summary>Tells the time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The terminal of this process.</summary>
     public static Terminal ForProcess() => new()
     {
-        Output = Console.OpenStandardOutput(),
+        Output = StandardOutput(),
         Error = Console.Error,
         Input = Console.OpenStandardInput(),
         IsOutputRedirected = Console.IsOutputRedirected,
@@ -57,6 +61,26 @@ internal sealed record Terminal
         console.Profile.Width = Width ?? 120;
         console.Profile.Capabilities.Unicode = true;
         return console;
+    }
+
+    // The console's own stream takes a closed pipe for success, so that a long command would go on for nobody. A plain stream
+    // says so. It is for pipes only: it keeps its own position, which two commands that write to one file must share.
+    private static Stream StandardOutput()
+    {
+        if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
+        {
+            try
+            {
+                var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+                if (!stream.CanSeek) return stream;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                // It is closed: the first write says so.
+            }
+        }
+
+        return Console.OpenStandardOutput();
     }
 
     private static int? ConsoleWidth()

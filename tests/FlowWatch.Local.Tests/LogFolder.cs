@@ -4,6 +4,7 @@ using System.Text;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Connections;
 using FlowWatch.Core.Detections;
+using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;
 using FlowWatch.Local.DuckDb;
 using Microsoft.Extensions.Time.Testing;
@@ -14,6 +15,11 @@ namespace FlowWatch.Local.Tests;
 /// <summary>A folder of real files for one test, gone afterwards; and the shortest way from files to rows.</summary>
 internal sealed class LogFolder : IDisposable
 {
+    /// <summary>Each different record with all that it says.</summary>
+    public static FlowQuery AllRecords { get; } = FlowQuery.OverRecords("all-records")
+        .By(FlowLogFormat.Default.Fields.Select(field => field.Name).ToList())
+        .Measure(FlowMeasure.Count("records"));
+
     public string Root { get; } = Directory.CreateTempSubdirectory("flowwatch-test-").FullName;
 
     public string At(params string[] parts) => Path.Combine([Root, .. parts]);
@@ -56,20 +62,20 @@ internal sealed class LogFolder : IDisposable
         return new LogAnswer([.. rows.Select(row => Print(row, query.Columns))], engine.Statistics, engine.AvailableFields);
     }
 
-    /// <summary>The rows of <see cref="ConnectionQueries.Sides"/>, sorted: what every detection sees of the files.</summary>
-    public async Task<LogAnswer> SidesAsync(params string[] paths) => await SidesAsync(new DuckDbEngineOptions { Paths = paths });
+    /// <summary>The rows of <see cref="ConnectionQueries.Services"/>, sorted: what every detection sees of the files first.</summary>
+    public async Task<LogAnswer> ServicesAsync(params string[] paths) => await ServicesAsync(new DuckDbEngineOptions { Paths = paths });
 
-    public async Task<LogAnswer> SidesAsync(DuckDbEngineOptions options)
+    public async Task<LogAnswer> ServicesAsync(DuckDbEngineOptions options)
     {
-        var answer = await AskAsync(ConnectionQueries.Sides, options);
+        var answer = await AskAsync(ConnectionQueries.Services, options);
         return answer with { Rows = [.. answer.Rows.Order(StringComparer.Ordinal)] };
     }
 
-    /// <summary>The rows of <see cref="ConnectionQueries.Sides"/> of these lines in a plain file of the default format.</summary>
-    public static async Task<IReadOnlyList<string>> SidesOfAsync(IEnumerable<string> lines)
+    /// <summary>The rows of <see cref="ConnectionQueries.Services"/> of these lines in a plain file of the default format.</summary>
+    public static async Task<IReadOnlyList<string>> ServicesOfAsync(IEnumerable<string> lines)
     {
         using var folder = new LogFolder();
-        return (await folder.SidesAsync(folder.Write("plain.log", lines))).Rows;
+        return (await folder.ServicesAsync(folder.Write("plain.log", lines))).Rows;
     }
 
     /// <summary>Runs all detections over files.</summary>

@@ -12,15 +12,11 @@ internal static class CommonOptions
     public static Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Print how it was done: formats, scans, queries.", Recursive = true };
 
     /// <summary>When to use colour.</summary>
-    public static Option<string> Color { get; } = MakeColor();
+    public static Option<string> Color { get; } = new Option<string>("--color")
+    {
+        Description = "Use colour: auto, always, never. auto is off in pipes and with NO_COLOR.", HelpName = "WHEN", Recursive = true, DefaultValueFactory = _ => "auto",
+    }.Among("auto", "always", "never");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Option> All { get; } = [Quiet, Verbose, Color];
-
-    private static Option<string> MakeColor()
-    {
-        var option = new Option<string>("--color") { Description = "Use colour: auto, always, never. auto is off in pipes and with NO_COLOR.", Recursive = true, DefaultValueFactory = _ => "auto" };
-        option.AcceptOnlyFromAmong("auto", "always", "never");
-        return option;
-    }
 }

@@ -42,12 +42,11 @@ internal static class CompletionCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or pwsh." };
-        shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
+        var shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or pwsh.", HelpName = "SHELL" }.Among([.. Scripts.Keys]);
         var command = new Command("completion", "Print a completion script for a shell.") { shell };
         command.SetAction(arguments =>
         {
-            arguments.InvocationConfiguration.Output.WriteLine(Scripts[arguments.GetValue(shell)!]);
+            arguments.InvocationConfiguration.Output.WriteLine(Scripts[arguments.GetValue(shell)!.ToLowerInvariant()]);
             return ExitCode.Clean;
         });
         return command;

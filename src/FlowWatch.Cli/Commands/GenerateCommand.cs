@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.IO.Compression;
+using System.Text;
 using FlowWatch.Cli.Input;
+using FlowWatch.Cli.Output;
 using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Findings;
 using FlowWatch.Local.DuckDb;
@@ -14,24 +17,35 @@ internal sealed class GenerateCommand
 {
     private static readonly TrafficOptions Defaults = new();
 
-    private readonly Option<string> output = new("--output", "-o") { Description = "The flow-log file to write: .log, .gz, .zst or .parquet. Default: standard output." };
-    private readonly Option<string?> truth = new("--truth") { Description = "Write the planted incidents to this JSON file." };
-    private readonly Option<int> seed = new("--seed") { Description = "Which traffic: the same number makes the same traffic.", DefaultValueFactory = _ => Defaults.Seed };
-    private readonly Option<string> start = new("--start") { Description = "When it starts (ISO 8601).", DefaultValueFactory = _ => Defaults.Start.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) };
-    private readonly Option<string> duration = new("--duration") { Description = "How long it lasts: 15m, 1h, 1d.", DefaultValueFactory = _ => "1h" };
-    private readonly Option<int> hosts = new("--hosts") { Description = "Instances in the VPC.", DefaultValueFactory = _ => Defaults.Hosts };
-    private readonly Option<double> rate = new("--rate") { Description = "Connections per second; a connection makes two records or more.", DefaultValueFactory = _ => Defaults.ConnectionsPerSecond };
-    private readonly Option<int> interval = new("--interval") { Description = "Aggregation interval in seconds: 60 or 600.", DefaultValueFactory = _ => Defaults.AggregationInterval };
-    private readonly Option<string?> logFormat = new("--log-format") { Description = "Fields and their order: a LogFormat. Default: the AWS default format." };
+    private static readonly Dictionary<string, string> OptionOf = new()
+    {
+        [nameof(TrafficOptions.Start)] = "--start",
+        [nameof(TrafficOptions.Duration)] = "--duration",
+        [nameof(TrafficOptions.Hosts)] = "--hosts",
+        [nameof(TrafficOptions.ConnectionsPerSecond)] = "--rate",
+        [nameof(TrafficOptions.AggregationInterval)] = "--interval",
+        [nameof(TrafficOptions.Fields)] = "--log-format",
+        [nameof(TrafficOptions.Only)] = "--only",
+    };
+
+    private readonly Option<string?> output = new("--output", "-o") { Description = "The flow-log file to write: .log, .gz, .zst or .parquet. Default: standard output.", HelpName = "FILE" };
+    private readonly Option<string?> truth = new("--truth") { Description = "Write the planted incidents to this JSON file.", HelpName = "FILE" };
+    private readonly Option<int> seed = new("--seed") { Description = "Which traffic: the same number makes the same traffic.", HelpName = "NUMBER", DefaultValueFactory = _ => Defaults.Seed };
+    private readonly Option<string> start = new("--start") { Description = "When it starts (ISO 8601).", HelpName = "TIME", DefaultValueFactory = _ => Defaults.Start.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) };
+    private readonly Option<string> duration = new("--duration") { Description = "How long it lasts: 15m, 1h, 1d.", HelpName = "LENGTH", DefaultValueFactory = _ => "1h" };
+    private readonly Option<int> hosts = new("--hosts") { Description = "Instances in the VPC.", HelpName = "NUMBER", DefaultValueFactory = _ => Defaults.Hosts };
+    private readonly Option<double> rate = new("--rate") { Description = "Connections per second; a connection makes two records or more.", HelpName = "NUMBER", DefaultValueFactory = _ => Defaults.ConnectionsPerSecond };
+    private readonly Option<int> interval = new("--interval") { Description = "Aggregation interval in seconds: 60 or 600.", HelpName = "SECONDS", DefaultValueFactory = _ => Defaults.AggregationInterval };
+    private readonly Option<string?> logFormat = new("--log-format") { Description = "Fields and their order: a LogFormat. Default: the AWS default format.", HelpName = "FIELDS" };
     private readonly Option<bool> header = new("--header") { Description = "Write a header line, as files in S3 have." };
     private readonly Option<bool> benign = new("--benign") { Description = "Plant no incidents." };
-    private readonly Option<string[]> only = new("--only") { Description = $"Plant only these: {string.Join(", ", Enum.GetNames<IncidentKind>())}.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> only = new("--only") { Description = $"Plant only these: {string.Join(", ", Enum.GetNames<IncidentKind>())}.", HelpName = "INCIDENT", AllowMultipleArgumentsPerToken = true };
     private readonly Terminal terminal;
 
     private GenerateCommand(Terminal terminal)
     {
         this.terminal = terminal;
-        only.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<IncidentKind>());
+        only.Among(Enum.GetNames<IncidentKind>());
     }
 
     /// <summary>The command.</summary>
@@ -50,12 +64,22 @@ internal sealed class GenerateCommand
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var generator = new TrafficGenerator(Options(arguments));
-        var file = arguments.GetValue(output);
-        var written = await Task.Run(() => file is null or "-" ? generator.WriteTo(terminal.Output, null, cancellationToken) : Write(generator, file, cancellationToken), cancellationToken).ConfigureAwait(false);
-        if (arguments.GetValue(truth) is { } truthFile) GroundTruth.Of(generator).Write(truthFile);
-        if (!arguments.GetValue(CommonOptions.Quiet))
+        var (quiet, place, truthPlace) = (arguments.GetValue(CommonOptions.Quiet), arguments.GetValue(output), arguments.GetValue(truth));
+        if (place == "-") place = null;
+        if (place is not null && truthPlace is not null && Path.GetFullPath(place) == Path.GetFullPath(truthPlace)) throw new BadInputException("--truth and --output name the same file.");
+        var kind = Kind(place);
+        using var file = place is null ? null : OutputFile.Open("--output", place);
+        using var truthFile = truthPlace is null ? null : OutputFile.Open("--truth", truthPlace);
+        using var progress = quiet || place is null || !terminal.ShowsProgress ? null : new RunningProgress(terminal.Error, terminal.Time);
+        var written = await Task.Run(() => Write(generator, file, kind, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (truthFile is not null) await truthFile.Stream.WriteAsync(Encoding.UTF8.GetBytes(GroundTruth.Of(generator).ToJson()), cancellationToken).ConfigureAwait(false);
+        file?.Commit();
+        truthFile?.Commit();
+        progress?.Dispose();
+        if (!quiet)
         {
-            await terminal.Error.WriteLineAsync($"{ReadableNumber.Count(written.Records, "records")}, {ReadableNumber.Bytes(written.Bytes)} of text, {ReadableNumber.Count(generator.Incidents.Count, "incidents")} planted").ConfigureAwait(false);
+            var names = new[] { place, truthPlace }.OfType<string>().ToList();
+            await terminal.Error.WriteLineAsync($"{ReadableNumber.Count(written.Records, "records")}, {ReadableNumber.Bytes(written.Bytes)} of text, {ReadableNumber.Count(generator.Incidents.Count, "incidents")} planted{(names.Count == 0 ? "" : $"; wrote {string.Join(" and ", names)}")}").ConfigureAwait(false);
         }
 
         return ExitCode.Clean;
@@ -71,49 +95,65 @@ internal sealed class GenerateCommand
             Hosts = arguments.GetValue(hosts),
             ConnectionsPerSecond = arguments.GetValue(rate),
             AggregationInterval = arguments.GetValue(interval),
-            Fields = SettingsInput.Format(arguments.GetValue(logFormat))?.Fields.Select(field => field.Name).ToList() ?? TrafficOptions.DefaultFields,
+            Fields = SettingsInput.Format(arguments.GetValue(logFormat), null)?.Fields.Select(field => field.Name).ToList() ?? TrafficOptions.DefaultFields,
             Header = arguments.GetValue(header),
             Incidents = !arguments.GetValue(benign),
             Only = arguments.GetValue(only) is { Length: > 0 } names ? [.. names.Select(name => Enum.Parse<IncidentKind>(name, ignoreCase: true))] : null,
         };
         var errors = options.Validate();
-        return errors.Count == 0 ? options : throw new BadInputException("The traffic cannot be generated:\n" + string.Join('\n', errors.Select(error => $"  {error}")));
+        return errors.Count == 0 ? options : throw new BadInputException("the traffic cannot be generated:\n" + string.Join('\n', errors.Select(error => $"  {InOptions(error)}")));
     }
 
-    // A file is there whole or not at all.
-    private static GenerationProgress Write(TrafficGenerator generator, string file, CancellationToken cancellationToken)
+    // What the library calls its properties, the command calls options.
+    private static string InOptions(string error)
     {
-        var extension = Path.GetExtension(file).ToLowerInvariant();
-        var unfinished = $"{file}.unfinished{(extension == ".gz" ? ".gz" : "")}";
+        foreach (var (property, option) in OptionOf)
+        {
+            if (error.StartsWith(property + " ", StringComparison.Ordinal)) error = option + error[property.Length..];
+        }
+
+        return error
+            .Replace("set Incidents to false", "give --benign", StringComparison.Ordinal)
+            .Replace("Incidents is false", "--benign asks for none", StringComparison.Ordinal);
+    }
+
+    private static string Kind(string? place)
+    {
+        var extension = Path.GetExtension(place)?.ToLowerInvariant() ?? "";
+        return extension is "" or ".log" or ".txt" or ".gz" or ".zst" or ".parquet" ? extension
+            : throw new BadInputException($"--output: '{extension}' is not a kind of file that can be written; there are .log, .txt, .gz, .zst and .parquet.");
+    }
+
+    private GenerationProgress Write(TrafficGenerator generator, OutputFile? file, string kind, RunningProgress? progress, CancellationToken cancellationToken)
+    {
+        switch (kind)
+        {
+            case ".parquet":
+                return WriteParquet(generator, file!.TakePath(), progress, cancellationToken);
+            case ".gz":
+                using (var gzip = new GZipStream(file!.Stream, CompressionLevel.Fastest, leaveOpen: true)) return generator.WriteTo(gzip, progress, cancellationToken);
+            case ".zst":
+                using (var zstd = new ZstdSharp.CompressionStream(file!.Stream, leaveOpen: true)) return generator.WriteTo(zstd, progress, cancellationToken);
+            default:
+                return generator.WriteTo(file?.Stream ?? terminal.Output, progress, cancellationToken);
+        }
+    }
+
+    private static GenerationProgress WriteParquet(TrafficGenerator generator, string path, RunningProgress? progress, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("flowwatch-generate-").FullName;
         try
         {
-            GenerationProgress written;
-            if (extension == ".zst")
-            {
-                using var stream = new ZstdSharp.CompressionStream(File.Create(unfinished), leaveOpen: false);
-                written = generator.WriteTo(stream, null, cancellationToken);
-            }
-            else
-            {
-                written = TrafficFile.Write(unfinished, generator, null, cancellationToken);
-            }
-
-            if (extension == ".parquet")
-            {
-                var format = FlowLogFormat.ParseLogFormat(string.Join(' ', generator.Options.Fields)).Format;
-                using var reader = new FlowLogRecordReader(new DuckDbEngineOptions { Paths = [unfinished], Format = format }, cancellationToken);
-                reader.WriteParquet(file, cancellationToken);
-            }
-            else
-            {
-                File.Move(unfinished, file, overwrite: true);
-            }
-
+            var text = Path.Combine(folder, "traffic.log");
+            var written = TrafficFile.Write(text, generator, progress, cancellationToken);
+            var format = FlowLogFormat.ParseLogFormat(string.Join(' ', generator.Options.Fields)).Format;
+            using var reader = new FlowLogRecordReader(new DuckDbEngineOptions { Paths = [text], Format = format }, cancellationToken);
+            reader.WriteParquet(path, cancellationToken);
             return written;
         }
         finally
         {
-            File.Delete(unfinished);
+            Directory.Delete(folder, recursive: true);
         }
     }
 }

@@ -12,20 +12,20 @@ namespace FlowWatch.Cli.Commands;
 internal sealed class ParseCommand
 {
     private readonly Argument<string[]> paths = new("PATH") { Description = "Flow-log files, folders, patterns, or - for standard input.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> format = new("--format", "-f") { Description = "ndjson, csv or parquet (which needs --output).", DefaultValueFactory = _ => "ndjson" };
-    private readonly Option<string?> output = new("--output", "-o") { Description = "Write to this file. Default: standard output." };
-    private readonly Option<string> times = new("--times") { Description = "How start and end are written: epoch (seconds) or iso (ISO 8601). Parquet always has epoch seconds, as AWS writes it.", DefaultValueFactory = _ => "epoch" };
-    private readonly Option<string?> logFormat = new("--log-format") { Description = "Fields of files without a header line: a LogFormat. Default: the AWS default format." };
-    private readonly Option<string?> since = new("--since") { Description = "Only records that started within this time before now: 90s, 15m, 1h, 7d." };
-    private readonly Option<string?> from = new("--from") { Description = "Only records that started at or after this time (ISO 8601)." };
-    private readonly Option<string?> to = new("--to") { Description = "Only records that started before this time." };
+    private readonly Option<string?> format = new("--format", "-f") { Description = "ndjson, csv or parquet (which needs --output). Default: by the extension of --output, else ndjson.", HelpName = "FORMAT" };
+    private readonly Option<string?> output = new("--output", "-o") { Description = "Write to this file. Default: standard output.", HelpName = "FILE" };
+    private readonly Option<string> times = new("--times") { Description = "How start and end are written: epoch (seconds) or iso (ISO 8601). Only epoch can be read back, and Parquet always has it, as AWS writes it.", HelpName = "HOW", DefaultValueFactory = _ => "epoch" };
+    private readonly Option<string?> logFormat = new("--log-format") { Description = "Fields of files without a header line: a LogFormat. Default: the AWS default format.", HelpName = "FIELDS" };
+    private readonly Option<string?> since = new("--since") { Description = "Only records that started within this time before now: 90s, 15m, 1h, 7d.", HelpName = "LENGTH" };
+    private readonly Option<string?> from = new("--from") { Description = "Only records that started at or after this time (ISO 8601; UTC without an offset).", HelpName = "TIME" };
+    private readonly Option<string?> to = new("--to") { Description = "Only records that started before this time.", HelpName = "TIME" };
     private readonly Terminal terminal;
 
     private ParseCommand(Terminal terminal)
     {
         this.terminal = terminal;
-        format.AcceptOnlyFromAmong("ndjson", "csv", "parquet");
-        times.AcceptOnlyFromAmong("epoch", "iso");
+        format.Among("ndjson", "csv", "parquet");
+        times.Among("epoch", "iso");
     }
 
     /// <summary>The command.</summary>
@@ -42,44 +42,34 @@ internal sealed class ParseCommand
 
     private int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var (name, file) = (arguments.GetValue(format)!, arguments.GetValue(output));
-        if (name == "parquet" && file is null) throw new BadInputException("--format parquet needs --output FILE.");
+        var (quiet, verbose, place, scope) = (arguments.GetValue(CommonOptions.Quiet), arguments.GetValue(CommonOptions.Verbose), arguments.GetValue(output), arguments.GetValue(paths)!);
+        var name = arguments.GetValue(format)?.ToLowerInvariant() ?? FormatOf(place);
+        if (name == "parquet" && place is null) throw new BadInputException("--format parquet needs --output FILE.");
+        var isIso = arguments.GetValue(times)!.Equals("iso", StringComparison.OrdinalIgnoreCase);
+        if (name == "parquet" && isIso) throw new BadInputException("--times iso does not go with Parquet, which has epoch seconds as AWS writes it.");
         var range = TimeRange.Parse(arguments.GetValue(since), arguments.GetValue(from), arguments.GetValue(to), terminal.Time.GetUtcNow());
-        var options = new DuckDbEngineOptions { Paths = arguments.GetValue(paths)!, Format = SettingsInput.Format(arguments.GetValue(logFormat)), Range = range, StandardInput = terminal.Input };
+        var options = new DuckDbEngineOptions { Paths = scope, Format = SettingsInput.Format(arguments.GetValue(logFormat), quiet ? null : terminal.Error), Range = range, StandardInput = terminal.Input };
+        if (range is not null && !quiet) terminal.Error.WriteLine($"window {TimeRange.Text(range)}");
+        using var file = place is null ? null : OutputFile.Open("--output", place, scope);
         using var reader = new FlowLogRecordReader(options, cancellationToken);
-        var isIso = arguments.GetValue(times) == "iso";
-        var count = file is null ? Write(reader, name, terminal.Output, isIso, cancellationToken) : WriteFile(reader, name, file, isIso, cancellationToken);
-        if (!arguments.GetValue(CommonOptions.Quiet)) terminal.Error.WriteLine(ReadableNumber.Count(count, "records"));
+        if (verbose && !quiet) terminal.Error.WriteLine($"fields {string.Join(' ', reader.Fields.Select(field => field.Name))}");
+        using var progress = quiet || place is null || !terminal.ShowsProgress ? null : new RunningProgress(terminal.Error, terminal.Time);
+        var count = name == "parquet" ? reader.WriteParquet(file!.TakePath(), cancellationToken) : Write(reader, name, file?.Stream ?? terminal.Output, isIso, progress, cancellationToken);
+        file?.Commit();
+        progress?.Dispose();
+        if (!quiet) terminal.Error.WriteLine($"{ReadableNumber.Count(count, "records")}{(place is null ? "" : $", wrote {place}")}");
         foreach (var problem in reader.Problems) terminal.Error.WriteLine(VisibleText.Of(problem.ToString()));
         if (reader.ProblemCount > reader.Problems.Count) terminal.Error.WriteLine($"and {ReadableNumber.Count(reader.ProblemCount - reader.Problems.Count)} more");
         return reader.ProblemCount > 0 ? ExitCode.Partial : ExitCode.Clean;
     }
 
-    private static long WriteFile(FlowLogRecordReader reader, string name, string file, bool isIso, CancellationToken cancellationToken)
+    private static string FormatOf(string? place) => Path.GetExtension(place)?.ToLowerInvariant() switch
     {
-        var unfinished = file + ".unfinished";
-        try
-        {
-            long count;
-            if (name == "parquet")
-            {
-                count = reader.WriteParquet(unfinished, cancellationToken);
-            }
-            else
-            {
-                using var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
-                count = Write(reader, name, stream, isIso, cancellationToken);
-            }
+        ".csv" => "csv",
+        ".parquet" => "parquet",
+        _ => "ndjson",
+    };
 
-            File.Move(unfinished, file, overwrite: true);
-            return count;
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
-
-    private static long Write(FlowLogRecordReader reader, string name, Stream stream, bool isIso, CancellationToken cancellationToken) =>
-        name == "csv" ? RecordWriter.WriteCsv(reader, stream, isIso, cancellationToken) : RecordWriter.WriteNdjson(reader, stream, isIso, cancellationToken);
+    private static long Write(FlowLogRecordReader reader, string name, Stream stream, bool isIso, RunningProgress? progress, CancellationToken cancellationToken) =>
+        name == "csv" ? RecordWriter.WriteCsv(reader, stream, isIso, progress, cancellationToken) : RecordWriter.WriteNdjson(reader, stream, isIso, progress, cancellationToken);
 }

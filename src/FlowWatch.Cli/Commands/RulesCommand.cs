@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FlowWatch.Cli.Output;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Reports;
 using FlowWatch.Local;
@@ -13,15 +14,15 @@ internal sealed class RulesCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
-    private readonly Option<string> format = new("--format", "-f") { Description = "table or json.", DefaultValueFactory = _ => "table" };
-    private readonly Argument<string> id = new("DETECTION") { Description = "Id of the detection, such as PORT_SCAN." };
-    private readonly Argument<string[]> ids = new("DETECTION") { Description = "Ids of the detections. Default: all.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string> format = new("--format", "-f") { Description = "table or json.", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
+    private readonly Argument<string> id = new("DETECTION") { Description = "Id of the detection, such as PORT_SCAN.", HelpName = "DETECTION" };
+    private readonly Argument<string[]> ids = new("DETECTION") { Description = "Ids of the detections. Default: all.", HelpName = "DETECTION", Arity = ArgumentArity.ZeroOrMore };
     private readonly Terminal terminal;
 
     private RulesCommand(Terminal terminal)
     {
         this.terminal = terminal;
-        format.AcceptOnlyFromAmong("table", "json");
+        format.Among("table", "json");
         id.CompletionSources.Add(_ => DetectionCatalog.Default.All.Select(detection => new System.CommandLine.Completions.CompletionItem(detection.Metadata.Id)));
         ids.CompletionSources.Add(_ => DetectionCatalog.Default.All.Select(detection => new System.CommandLine.Completions.CompletionItem(detection.Metadata.Id)));
     }
@@ -34,28 +35,25 @@ internal sealed class RulesCommand
         list.SetAction(rules.List);
         var show = new Command("show", "Show one detection: what it means, its settings, what to do.") { rules.id, rules.format };
         show.SetAction(rules.Show);
-        var verify = new Command("verify", "Run each detection on the traffic it must, and must not, find something in.") { rules.ids };
+        var verify = new Command("verify", "Run each detection on the traffic it must, and must not, find something in.") { rules.ids, rules.format };
         verify.SetAction(rules.VerifyAsync);
         return new Command("rules", "What is detected, with which thresholds, and whether it works.") { list, show, verify };
     }
 
     private int List(ParseResult arguments)
     {
-        if (arguments.GetValue(format) == "json")
+        if (IsJson(arguments))
         {
             return WriteJson(DetectionCatalog.Default.All.Select(detection => detection.Metadata));
         }
 
         return WriteText(arguments, console =>
         {
-            var table = new Table().Border(TableBorder.None).AddColumns("DETECTION", "CHECK", "SEVERITY", "VERSION", "FINDS");
-            foreach (var detection in DetectionCatalog.Default.All)
-            {
-                var one = detection.Metadata;
-                table.AddRow(one.Id, one.Check, ReportWords.Of(one.Severity), $"{one.Version}", one.Title);
-            }
-
-            console.Write(table);
+            var rows = DetectionCatalog.Default.All.Select(detection => detection.Metadata)
+                .Select(one => (one.Id, one.Check, Severity: ReportWords.Of(one.Severity), Version: $"{one.Version}", one.Title))
+                .Prepend((Id: "DETECTION", Check: "CHECK", Severity: "SEVERITY", Version: "VERSION", Title: "FINDS")).ToList();
+            var id = rows.Max(row => row.Id.Length);
+            foreach (var row in rows) console.Write(new Text($"{row.Id.PadRight(id)}  {row.Check,-8}  {row.Severity,-8}  {row.Version,-7}  {row.Title}\n"));
         });
     }
 
@@ -63,7 +61,7 @@ internal sealed class RulesCommand
     {
         var detection = Find(arguments.GetValue(id)!);
         var settings = DetectionSettings.List(new DetectionOptions()).Where(setting => setting.Detection == detection.Metadata.Id).ToList();
-        if (arguments.GetValue(format) == "json")
+        if (IsJson(arguments))
         {
             return WriteJson(new { detection.Metadata, Settings = settings, detection.RequiredFields, detection.HelpfulFields });
         }
@@ -71,7 +69,15 @@ internal sealed class RulesCommand
         return WriteText(arguments, console =>
         {
             var one = detection.Metadata;
-            void Line(string text) => console.Write(new Text(text + "\n"));
+            void Line(string text)
+            {
+                foreach (var line in text.Split('\n'))
+                {
+                    var indent = line.Length - line.TrimStart().Length;
+                    foreach (var part in WrappedText.Lines(line, Math.Max(20, console.Profile.Width - indent))) console.Write(new Text($"{new string(' ', part.Length == 0 ? 0 : indent)}{part}\n"));
+                }
+            }
+
             Line($"{one.Id}  version {one.Version}, {one.Check} check, {ReportWords.Of(one.Severity)} at the runbook's threshold\n\n{one.Meaning}\n\n{one.Risk}\n\nSettings (change with --set {one.Id}.NAME=VALUE, or detections.{one.Id} in --config)");
             foreach (var setting in settings) Line($"  {setting.Name} = {setting.Value} {setting.Unit} ({setting.Direction})\n      {setting.Reason}");
             Line("\nWhat to do");
@@ -85,23 +91,26 @@ internal sealed class RulesCommand
     private async Task<int> VerifyAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var chosen = arguments.GetValue(ids) is { Length: > 0 } names ? names.Select(Find).ToList() : DetectionCatalog.Default.All;
-        var failures = 0;
-        var total = 0;
+        var results = new List<(string Detection, string Example, bool Passed, string? Failure)>();
         foreach (var detection in chosen)
         {
             foreach (var example in DetectionMetadataReader.Examples(detection))
             {
                 var failure = await DetectionExampleRun.RunAsync(detection, example, cancellationToken).ConfigureAwait(false);
-                total++;
-                if (failure is not null) failures++;
+                results.Add((detection.Metadata.Id, example.Name, failure is null, failure));
+                if (IsJson(arguments)) continue;
                 var line = $"{(failure is null ? "ok    " : "FAILED")} {detection.Metadata.Id}: {example.Name}{(failure is null ? "" : $"\n         {failure}")}";
                 WriteText(arguments, console => console.Write(new Text(line + "\n")));
             }
         }
 
-        WriteText(arguments, console => console.Write(new Text($"{total - failures} passed, {failures} failed\n")));
+        var failures = results.Count(result => !result.Passed);
+        if (IsJson(arguments)) WriteJson(results.Select(result => new { result.Detection, result.Example, result.Passed, result.Failure }));
+        else WriteText(arguments, console => console.Write(new Text($"{results.Count - failures} passed, {failures} failed\n")));
         return failures == 0 ? ExitCode.Clean : ExitCode.Findings;
     }
+
+    private bool IsJson(ParseResult arguments) => arguments.GetValue(format)!.Equals("json", StringComparison.OrdinalIgnoreCase);
 
     private static IDetection Find(string name) =>
         DetectionCatalog.Default.Find(name.ToUpperInvariant())

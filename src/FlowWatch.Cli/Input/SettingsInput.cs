@@ -1,6 +1,7 @@
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.FlowLogs;
+using FlowWatch.Core.Reports;
 
 namespace FlowWatch.Cli.Input;
 
@@ -12,31 +13,44 @@ internal static class SettingsInput
     public static ScanSettings Read(string? file, IReadOnlyList<string> changes)
     {
         var errors = new List<string>();
-        var settings = file is null ? new ScanSettings() : ScanSettings.Parse(file, Text(file), errors);
+        var settings = file is not null && Text(file, errors) is { } text ? ScanSettings.Parse(file, text, errors) : new ScanSettings();
         var parsed = changes.Select(change => Change(change, errors)).OfType<(string, string, string, string)>().ToList();
         settings = settings with { Detections = DetectionSettings.Change(settings.Detections, parsed, errors) };
-        return errors.Count == 0 ? settings : throw new BadInputException("The settings cannot be used:\n" + string.Join('\n', errors.Select(error => $"  {error}")));
+        return errors.Count == 0 ? settings : throw new BadInputException("the settings cannot be used:\n" + string.Join('\n', errors.Select(error => $"  {error}")));
     }
 
     /// <summary>The format of files without a header line, or null.</summary>
-    /// <exception cref="BadInputException">It cannot be read.</exception>
-    public static FlowLogFormat? Format(string? text)
+    /// <param name="text">The value of <c>--log-format</c>.</param>
+    /// <param name="warnings">Told of fields that FlowWatch does not know; null says nothing.</param>
+    /// <exception cref="BadInputException">It cannot be read, or knows no field of flow logs.</exception>
+    public static FlowLogFormat? Format(string? text, TextWriter? warnings)
     {
         if (text is null) return null;
         var result = FlowLogFormat.ParseLogFormat(text);
-        return result.Format ?? throw new BadInputException($"--log-format: {result.Error}");
+        if (result.Format is null) throw new BadInputException($"--log-format: {result.Error}");
+        var unknown = result.Format.Fields.Where(field => !field.IsKnown).Select(field => VisibleText.Of(Described(field.Name))).ToList();
+        if (unknown.Count == result.Format.Fields.Count) throw new BadInputException($"--log-format: no field of flow logs in '{VisibleText.Of(text)}'; write it as AWS does, separated by blanks: ${{srcaddr}} ${{dstaddr}} ${{bytes}}.");
+        if (unknown.Count > 0) warnings?.WriteLine($"warning: --log-format: not a field of flow logs, kept as text: {string.Join(", ", unknown)}");
+        return result.Format;
     }
 
-    private static string Text(string file)
+    private static string Described(string field) =>
+        Spelling.Nearest(field, FlowLogFields.All.Select(known => known.Name)) is { } nearest ? $"{field} (did you mean {nearest}?)" : field;
+
+    private static string? Text(string file, List<string> errors)
     {
         try
         {
-            return File.ReadAllText(file);
+            if (Directory.Exists(file)) errors.Add($"--config: '{file}' is a folder; name a JSON file.");
+            else if (!File.Exists(file)) errors.Add($"--config: there is no file '{file}'.");
+            else return File.ReadAllText(file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException($"--config: {error.Message}");
+            errors.Add($"--config: '{file}' cannot be read: {error.Message}");
         }
+
+        return null;
     }
 
     private static (string Place, string Detection, string Name, string Value)? Change(string text, List<string> errors)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,12 +12,14 @@ internal static class RecordWriter
 {
     private const string IsoFormat = "yyyy-MM-ddTHH:mm:ssZ";
     private const int FlushBytes = 1 << 15;
+    private const int RecordsBetweenReports = 1 << 12;
 
     /// <summary>One JSON object a line.</summary>
     /// <returns>How many records were written.</returns>
-    public static long WriteNdjson(FlowLogRecordReader reader, Stream stream, bool isIso, CancellationToken cancellationToken)
+    public static long WriteNdjson(FlowLogRecordReader reader, Stream stream, bool isIso, RunningProgress? progress, CancellationToken cancellationToken)
     {
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var buffer = new ArrayBufferWriter<byte>(FlushBytes * 2);
+        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         long count = 0;
         foreach (var record in reader.Read(cancellationToken))
         {
@@ -29,24 +32,32 @@ internal static class RecordWriter
             }
 
             json.WriteEndObject();
-            json.WriteRawValue("\n"u8, skipInputValidation: true);
             json.Flush();
             json.Reset();
+            buffer.Write("\n"u8);
+            if (buffer.WrittenCount >= FlushBytes)
+            {
+                stream.Write(buffer.WrittenSpan);
+                buffer.ResetWrittenCount();
+                progress?.Report(count);
+            }
+
             count++;
         }
 
+        stream.Write(buffer.WrittenSpan);
         return count;
     }
 
     /// <summary>RFC 4180, with a header line; columns of all formats of the input.</summary>
     /// <returns>How many records were written.</returns>
-    public static long WriteCsv(FlowLogRecordReader reader, Stream stream, bool isIso, CancellationToken cancellationToken)
+    public static long WriteCsv(FlowLogRecordReader reader, Stream stream, bool isIso, RunningProgress? progress, CancellationToken cancellationToken)
     {
         using var text = new StreamWriter(stream, new UTF8Encoding(false), FlushBytes, leaveOpen: true) { NewLine = "\r\n" };
         var fields = reader.Fields;
         text.WriteLine(string.Join(',', fields.Select(field => Quoted(field.Name))));
         long count = 0;
-        foreach (var record in reader.Read(cancellationToken))
+        foreach (var record in reader.ReadColumns(cancellationToken))
         {
             for (var index = 0; index < fields.Count; index++)
             {
@@ -58,7 +69,7 @@ internal static class RecordWriter
             }
 
             text.WriteLine();
-            count++;
+            if (++count % RecordsBetweenReports == 0) progress?.Report(count);
         }
 
         return count;

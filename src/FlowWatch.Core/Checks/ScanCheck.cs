@@ -1,5 +1,7 @@
 using FlowWatch.Core.Connections;
 using FlowWatch.Core.Detections;
+using FlowWatch.Core.Detections.HighTrafficVolume;
+using FlowWatch.Core.Detections.SuspiciousPortAccess;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Queries;
 
@@ -13,31 +15,19 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
 {
     private const int SamplesPerFinding = 3;
 
-    /// <summary>The queries that are the same for every input; the rest ask more about what these find.</summary>
-    public IReadOnlyList<FlowQuery> OpeningQueries
-    {
-        get
-        {
-            var queries = new List<FlowQuery> { ConnectionQueries.Sides, Totals };
-            if (Questions.Count > 0) queries.Add(ConnectionQueries.Sources(Questions));
-            if (JudgesSenders) queries.AddRange([SentBytes.Senders("a", SenderThreshold), SentBytes.Senders("b", SenderThreshold)]);
-            return queries;
-        }
-    }
+    private readonly Dictionary<string, Exception> failures = [];
 
-    private static FlowQuery Totals { get; } = FlowQuery.Over("totals", ConnectionQueries.Sides)
+    /// <summary>The queries that are the same for every input; the rest ask more about the addresses that these find.</summary>
+    public IReadOnlyList<FlowQuery> OpeningQueries =>
+        [ConnectionQueries.Services, Totals, ConnectionQueries.ServiceTotals, .. Runnable.SelectMany(Questions).SelectMany(question => question.Queries), ConnectionQueries.Sides(["(the addresses found)"])];
+
+    private static FlowQuery Totals { get; } = FlowQuery.Over("totals", ConnectionQueries.Services)
         .Measure(
             FlowMeasure.Sum("records", FlowExpression.Field("records")),
-            FlowMeasure.Sum("no-data", FlowExpression.Field("records"), FlowExpression.Field("log-status").Is("NODATA")),
-            FlowMeasure.Sum("skip-data", FlowExpression.Field("records"), FlowExpression.Field("log-status").Is("SKIPDATA")),
-            FlowMeasure.Minimum("first", FlowExpression.Least(FlowExpression.Field("a-first"), FlowExpression.Field("b-first"))),
+            FlowMeasure.Sum("no-data", FlowExpression.Field("no-data")),
+            FlowMeasure.Sum("skip-data", FlowExpression.Field("skip-data")),
+            FlowMeasure.Minimum("first", FlowExpression.Field("first")),
             FlowMeasure.Maximum("last", FlowExpression.Field("last")));
-
-    private IReadOnlyList<SourceQuestion> Questions => [.. Runnable.Select(detection => detection.Question(options.Detections)).OfType<SourceQuestion>()];
-
-    private bool JudgesSenders => Runnable.Any(detection => detection.Question(options.Detections) is null);
-
-    private long SenderThreshold => options.Detections.HighTrafficVolume.Bytes;
 
     private IEnumerable<IDetection> Runnable =>
         options.Run.Where(detection => DetectionCatalog.CoverageOf(detection, engine.AvailableFields).Level != CoverageLevel.None);
@@ -48,11 +38,11 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
     {
         var started = time.GetTimestamp();
         var totals = (await engine.QueryAsync(Totals, cancellationToken).ConfigureAwait(false))[0];
-        var input = await FetchAsync(cancellationToken).ConfigureAwait(false);
+        var (input, sides, connections) = await FetchAsync(cancellationToken).ConfigureAwait(false);
         var findings = new List<Finding>();
-        foreach (var finding in Runnable.SelectMany(detection => detection.Judge(input)))
+        foreach (var finding in Runnable.SelectMany(detection => Guarded(detection, () => detection.Judge(input))).ToList())
         {
-            findings.Add(await WithSamplesAsync(finding, cancellationToken).ConfigureAwait(false));
+            findings.Add(await WithSamplesAsync(finding, sides, connections, cancellationToken).ConfigureAwait(false));
         }
 
         var now = time.GetUtcNow();
@@ -67,10 +57,10 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
             Scope = options.Scope,
             RequestedWindow = options.Range,
             DataWindow = totals.Number("first") is { } first ? ConversationWindow(first, totals.NumberOrZero("last")) : null,
-            Status = statistics.ProblemCount > 0 || coverage.Any(one => one.Level == CoverageLevel.None) ? ScanStatus.Partial : ScanStatus.Complete,
+            Status = statistics.ProblemCount > 0 || failures.Count > 0 || coverage.Any(one => one.Level == CoverageLevel.None) ? ScanStatus.Partial : ScanStatus.Complete,
             Findings = [.. open.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Window.From).ThenBy(finding => finding.Fingerprint, StringComparer.Ordinal)],
             Suppressed = suppressed,
-            Warnings = [.. warnings, .. MissingFieldWarnings(coverage)],
+            Warnings = [.. warnings, .. MissingFieldWarnings(coverage), .. FailureWarnings()],
             Coverage = coverage,
             Input = new ScanInput
             {
@@ -90,58 +80,70 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
         };
     }
 
-    private static TimeWindow ConversationWindow(long first, long last) => ConversationEvidence.Window(first, Math.Max(first, last) + 1);
+    private static TimeWindow ConversationWindow(long first, long last) => ConversationEvidence.Window(first, BoundedSum.Add(Math.Max(first, last), 1));
 
     private static IEnumerable<string> MissingFieldWarnings(IEnumerable<DetectionCoverage> coverage) =>
         coverage.Where(one => one.Level == CoverageLevel.None)
             .Select(one => $"{one.Detection} did not run: no part of the input has the field {string.Join(", ", one.MissingRequired)}.");
 
-    private async Task<DetectionInput> FetchAsync(CancellationToken cancellationToken)
+    private IEnumerable<string> FailureWarnings() =>
+        options.Run.Where(detection => failures.ContainsKey(detection.Metadata.Id))
+            .Select(detection => (detection.Metadata.Id, Error: failures[detection.Metadata.Id]))
+            .Select(failure => $"{failure.Id} failed and may have missed findings: {failure.Error.GetType().Name}: {failure.Error.Message}");
+
+    // A detection that fails is a bug of that detection: what it gave so far is kept, it is reported, and the others still run.
+    private List<T> Guarded<T>(IDetection detection, Func<IEnumerable<T>> part)
     {
-        var relayed = RelayedServices.FromRows(RelayedServices.NeededFields.All(engine.AvailableFields.Contains)
-            ? await engine.QueryAsync(RelayedServices.Query, cancellationToken).ConfigureAwait(false)
-            : []);
-        return new DetectionInput
+        var results = new List<T>();
+        if (failures.ContainsKey(detection.Metadata.Id)) return results;
+        try
         {
-            Options = options.Detections,
-            AvailableFields = engine.AvailableFields,
-            Sources = Questions.Count > 0 ? await SourcesAsync(relayed, cancellationToken).ConfigureAwait(false) : [],
-            Senders = JudgesSenders ? await SendersAsync(relayed, cancellationToken).ConfigureAwait(false) : [],
-        };
-    }
-
-    private FlowQuery? connections;
-
-    private async Task<IReadOnlyList<SourceActivity>> SourcesAsync(RelayedServices relayed, CancellationToken cancellationToken)
-    {
-        var rows = await engine.QueryAsync(ConnectionQueries.Sources(Questions), cancellationToken).ConfigureAwait(false);
-        var sources = rows.Select(row => row.Text("source")!).Order(StringComparer.Ordinal).ToList();
-        if (sources.Count == 0) return [];
-        connections = ConnectionQueries.Connections(sources);
-        var attempt = Detections.BruteForce.BruteForceDetection.Attempt(options.Detections.BruteForce);
-        var conversations = await engine.QueryAsync(ConnectionQueries.Conversations(connections, attempt), cancellationToken).ConfigureAwait(false);
-        return SourceActivity.Gather(conversations.Select(Conversation.FromRow), relayed);
-    }
-
-    private async Task<IReadOnlyList<SentBytes>> SendersAsync(RelayedServices relayed, CancellationToken cancellationToken)
-    {
-        var candidates = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var side in new[] { "a", "b" })
+            foreach (var result in part()) results.Add(result);
+        }
+        catch (Exception error)
         {
-            var rows = await engine.QueryAsync(SentBytes.Senders(side, SenderThreshold), cancellationToken).ConfigureAwait(false);
-            candidates.UnionWith(rows.Select(row => row.Text("sender")!));
+            failures[detection.Metadata.Id] = error;
         }
 
-        if (candidates.Count == 0) return [];
-        var senders = candidates.ToList();
-        return SentBytes.Gather(await engine.QueryAsync(SentBytes.Query(senders), cancellationToken).ConfigureAwait(false), senders, relayed);
+        return results;
     }
 
-    private async Task<Finding> WithSamplesAsync(Finding finding, CancellationToken cancellationToken)
+    private List<SourceQuestion> Questions(IDetection detection) => Guarded(detection, () => detection.Questions(options.Detections));
+
+    private async Task<(DetectionInput Input, FlowQuery Sides, FlowQuery Connections)> FetchAsync(CancellationToken cancellationToken)
     {
-        var sender = finding.Detection == "HIGH_TRAFFIC_VOLUME";
-        var query = sender || connections is null
-            ? ConnectionSamples.OfSender(finding.Source, SamplesPerFinding)
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (detection, question) in Runnable.SelectMany(detection => Questions(detection).Select(question => (detection, question))).ToList())
+        {
+            var rows = new List<FlowRow>();
+            foreach (var query in question.Queries) rows.AddRange(await engine.QueryAsync(query, cancellationToken).ConfigureAwait(false));
+            found.UnionWith(Guarded(detection, () => question.Choose(rows)));
+        }
+
+        var candidates = found.ToList();
+        var sides = ConnectionQueries.Sides(candidates);
+        var connections = ConnectionQueries.Connections(sides, candidates);
+        var input = new DetectionInput { Options = options.Detections, AvailableFields = engine.AvailableFields, Sources = [], Senders = [] };
+        if (candidates.Count == 0) return (input, sides, connections);
+
+        var relayed = RelayedServices.FromRows(RelayedServices.NeededFields.All(engine.AvailableFields.Contains)
+            ? await engine.QueryAsync(RelayedServices.Query(sides), cancellationToken).ConfigureAwait(false)
+            : []);
+        var attempt = Detections.BruteForce.BruteForceDetection.Attempt(options.Detections.BruteForce);
+        var conversations = await engine.QueryAsync(ConnectionQueries.Conversations(connections, attempt), cancellationToken).ConfigureAwait(false);
+        var sent = await engine.QueryAsync(SentBytes.Query(sides, candidates), cancellationToken).ConfigureAwait(false);
+        input = input with
+        {
+            Sources = SourceActivity.Gather(conversations.Select(Conversation.FromRow), relayed),
+            Senders = SentBytes.Gather(sent, candidates, relayed),
+        };
+        return (input, sides, connections);
+    }
+
+    private async Task<Finding> WithSamplesAsync(Finding finding, FlowQuery sides, FlowQuery connections, CancellationToken cancellationToken)
+    {
+        var query = finding.Detection == HighTrafficVolumeDetection.Id
+            ? ConnectionSamples.OfSender(sides, finding.Source, SamplesPerFinding)
             : ConnectionSamples.OfSource(connections, finding, SamplesPerFinding);
         var rows = await engine.QueryAsync(query, cancellationToken).ConfigureAwait(false);
         return finding with { Evidence = finding.Evidence with { Samples = [.. rows.Select(ConnectionSamples.FromRow)] } };
@@ -149,9 +151,9 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
 
     private async Task<(long Connections, long Sources)> NoiseAsync(IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
     {
-        if (!options.Run.Any(detection => detection.Metadata.Check == "security")) return (0, 0);
+        if (!Runnable.OfType<SuspiciousPortAccessDetection>().Any()) return (0, 0);
         var known = findings.Select(finding => finding.Source).Distinct().ToList();
-        var query = ConnectionQueries.Refused(options.Detections.SuspiciousPortAccess.Ports, known, options.Detections.InternalNetworks);
+        var query = ConnectionQueries.Noise(options.Detections.SuspiciousPortAccess.Ports, known, options.Detections.InternalNetworks);
         var row = (await engine.QueryAsync(query, cancellationToken).ConfigureAwait(false))[0];
         return (row.NumberOrZero("connections"), row.NumberOrZero("sources"));
     }

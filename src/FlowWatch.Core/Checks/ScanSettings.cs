@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.FlowLogs;
 
 namespace FlowWatch.Core.Checks;
 
@@ -17,6 +18,8 @@ public sealed record ScanSettings
 
     /// <summary>The allow-list.</summary>
     public IReadOnlyList<Suppression> Suppressions { get; init; } = [];
+
+    private const string NotUnicode = "a text in it holds half a surrogate pair, which is not Unicode";
 
     /// <summary>Reads settings.</summary>
     /// <param name="file">Name of the file, for messages.</param>
@@ -35,16 +38,32 @@ public sealed record ScanSettings
             errors.Add($"{file}: not JSON: {error.Message}");
             return new ScanSettings();
         }
+        catch (ArgumentException)
+        {
+            errors.Add($"{file}: {NotUnicode}");
+            return new ScanSettings();
+        }
 
         using (document)
         {
-            var reader = new Reader(file, errors);
-            return reader.Settings(document.RootElement);
+            try
+            {
+                var reader = new Reader(file, errors);
+                return reader.Settings(document.RootElement);
+            }
+            catch (InvalidOperationException)
+            {
+                // An escape such as \ud800 without its other half is JSON; .NET objects only when the text is read.
+                errors.Add($"{file}: {NotUnicode}");
+                return new ScanSettings();
+            }
         }
     }
 
     private sealed class Reader(string file, ICollection<string> errors)
     {
+        // Nothing that reads differently in different countries, and no bare time of day, which would mean today.
+        private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
         private static readonly string[] Known = ["detections", "internalNetworks", "suppressions", "$schema"];
         private static readonly string[] KnownOfSuppression = ["name", "owner", "reason", "expires", "source", "target", "port", "detection"];
 
@@ -85,7 +104,7 @@ public sealed record ScanSettings
                 foreach (var setting in detection.Value.EnumerateObject())
                 {
                     var text = setting.Value.ValueKind == JsonValueKind.Array
-                        ? string.Join(',', setting.Value.EnumerateArray().Select(item => item.ToString()))
+                        ? string.Join(", ", setting.Value.EnumerateArray().Select(item => item.ToString()))
                         : setting.Value.ToString();
                     changes.Add(($"{file}: detections.{detection.Name}.{setting.Name}", detection.Name, setting.Name, text));
                 }
@@ -105,7 +124,7 @@ public sealed record ScanSettings
 
             var (name, owner, reason) = (Required(element, path, "name"), Required(element, path, "owner"), Required(element, path, "reason"));
             var expires = Required(element, path, "expires");
-            if (!DateTimeOffset.TryParse(expires, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var until) && expires.Length > 0)
+            if (!DateTimeOffset.TryParseExact(expires, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var until) && expires.Length > 0)
             {
                 Error($"{path}.expires", $"'{expires}' is not a date (2026-12-31) or time (2026-12-31T18:00:00Z)");
             }
@@ -124,7 +143,7 @@ public sealed record ScanSettings
 
             var source = Optional(element, "source") is { } sourceText ? Network(sourceText, $"{path}.source") : null;
             var target = Optional(element, "target") is { } targetText ? Network(targetText, $"{path}.target") : null;
-            if (source is null && target is null && detection is null && Optional(element, "port") is null)
+            if (CoversAll("source", source) && CoversAll("target", target) && detection is null && Optional(element, "port") is null)
             {
                 Error(path, "covers everything; give at least one of source, target, port, detection");
             }
@@ -140,6 +159,8 @@ public sealed record ScanSettings
                 Source = source,
                 Target = target,
             };
+
+            bool CoversAll(string part, IPNetwork? network) => Optional(element, part) is null || network is { PrefixLength: 0 };
         }
 
         private string Required(JsonElement element, string path, string name)
@@ -154,9 +175,15 @@ public sealed record ScanSettings
 
         private IPNetwork? Network(JsonElement element, string path)
         {
+            // .NET reads 10/8 as 0.0.0.10/8 and drops host bits in silence: 10.0.0.1/8, meant as 10.0.0.1/32, would cover far too much.
             var text = element.ToString();
-            if (IPNetwork.TryParse(text, out var network)) return network;
-            if (IPAddress.TryParse(text, out var address)) return new IPNetwork(address, address.GetAddressBytes().Length * 8);
+            var front = text.Split('/')[0];
+            if (FlowLogAddress.IsAddress(front) && IPAddress.TryParse(front, out var address))
+            {
+                if (front == text) return new IPNetwork(address, address.GetAddressBytes().Length * 8);
+                if (IPNetwork.TryParse(text, out var network) && network.BaseAddress.Equals(address)) return network;
+            }
+
             Error(path, $"'{text}' is not an address or a network in CIDR notation without host bits (10.0.0.0/8)");
             return null;
         }

@@ -36,8 +36,8 @@ public static class ConnectionSamples
     }
 
     /// <summary>The largest connections in which an address sent bytes.</summary>
-    public static FlowQuery OfSender(string sender, int count) =>
-        FlowQuery.Over("samples", ConnectionQueries.Sides)
+    public static FlowQuery OfSender(FlowQuery sides, string sender, int count) =>
+        FlowQuery.Over("samples", sides)
             .Where(Field("a").Is(sender) | Field("b").Is(sender))
             .Derive(ConnectionQueries.Orient)
             .Derive("outcome", ConnectionQueries.Outcome)

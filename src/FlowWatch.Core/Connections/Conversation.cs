@@ -67,6 +67,9 @@ public sealed record Conversation
     /// <summary>How sure it is that the source opened them.</summary>
     public required Certainty Certainty { get; init; }
 
+    /// <summary>What told that the source opened them.</summary>
+    public OpenerEvidence OpenedBy { get; init; } = OpenerEvidence.LowerPort;
+
     /// <summary>The AWS account that recorded them, twelve digits, or null.</summary>
     public string? Account { get; init; }
 
@@ -104,7 +107,8 @@ public sealed record Conversation
             Bytes = row.NumberOrZero("bytes"),
             Largest = row.NumberOrZero("largest"),
             Longest = row.NumberOrZero("longest"),
-            Certainty = (Certainty)(row.NumberOrZero("certainty") - 1),
+            Certainty = ((OpenerEvidence)row.NumberOrZero("evidence")).Certainty(),
+            OpenedBy = (OpenerEvidence)row.NumberOrZero("evidence"),
             Account = AccountText(row.Number("account")),
             Relay = row.Text("relay"),
         };

@@ -22,8 +22,8 @@ public sealed class RelayedServices
     }
 
     /// <summary>Asks which services relays reached for others.</summary>
-    public static FlowQuery Query { get; } =
-        FlowQuery.Over("relayed", ConnectionQueries.Sides)
+    public static FlowQuery Query(FlowQuery sides) =>
+        FlowQuery.Over("relayed", sides)
             .Where(Field("relay").IsPresent())
             .Derive(ConnectionQueries.Orient)
             .By("relay", "target", "port")

@@ -6,12 +6,12 @@ public static class SlidingWindow
     /// <summary>The window in which the amounts add up to most; the earliest such.</summary>
     /// <param name="events">What happened, ordered by time.</param>
     /// <param name="length">Length of the window, in the unit of the times.</param>
-    /// <returns>The first and last event of it (by index), and the sum; indexes are -1 when there are no events.</returns>
+    /// <returns>The first and last event of it (by index), and the sum, which stops at the largest number; indexes are -1 when there are no events.</returns>
     public static (int First, int Last, long Sum) Fullest(IReadOnlyList<(long Time, long Amount)> events, long length)
     {
         ArgumentNullException.ThrowIfNull(events);
-        var (best, bestFirst, bestLast) = (0L, -1, -1);
-        var sum = 0L;
+        var (best, bestFirst, bestLast) = ((Int128)0, -1, -1);
+        var sum = (Int128)0;
         var first = 0;
         for (var last = 0; last < events.Count; last++)
         {
@@ -20,7 +20,7 @@ public static class SlidingWindow
             if (bestLast < 0 || sum > best) (best, bestFirst, bestLast) = (sum, first, last);
         }
 
-        return (bestFirst, bestLast, best);
+        return (bestFirst, bestLast, (long)Int128.Min(best, long.MaxValue));
     }
 
     /// <summary>The window in which most different things happened; the earliest such.</summary>

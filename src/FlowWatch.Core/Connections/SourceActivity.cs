@@ -38,7 +38,7 @@ public sealed class SourceActivity
                 .OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => new SourceActivity(
                     group.Key,
-                    [.. SeenOnce(group).OrderBy(conversation => conversation.Opened).ThenBy(conversation => conversation.Target, StringComparer.Ordinal).ThenBy(conversation => conversation.Port)],
+                    [.. SeenOnce(group).OrderBy(conversation => conversation.Opened).ThenBy(conversation => conversation.Target, StringComparer.Ordinal).ThenBy(conversation => conversation.Port).ThenBy(conversation => conversation.Protocol)],
                     [.. group.Select(conversation => conversation.Relay).OfType<string>().Distinct().Order(StringComparer.Ordinal)])),
         ];
     }
@@ -53,7 +53,7 @@ public sealed class SourceActivity
             .SelectMany(service => service
                 .GroupBy(conversation => conversation.Interface)
                 .OrderByDescending(view => view.Sum(conversation => conversation.Connections))
-                .ThenByDescending(view => view.Sum(conversation => conversation.Bytes))
+                .ThenByDescending(view => view.SumBounded(conversation => conversation.Bytes))
                 .ThenBy(view => view.Key)
                 .First());
 }

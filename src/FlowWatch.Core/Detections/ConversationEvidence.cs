@@ -19,14 +19,14 @@ internal static class ConversationEvidence
     public static IReadOnlyList<EvidencePeer> TopPeers(IEnumerable<Conversation> conversations) =>
     [
         .. conversations.GroupBy(conversation => conversation.Target)
-            .Select(group => new EvidencePeer(group.Key, group.Sum(conversation => conversation.Connections), group.Sum(conversation => conversation.Bytes)))
+            .Select(group => new EvidencePeer(group.Key, group.Sum(conversation => conversation.Connections), group.SumBounded(conversation => conversation.Bytes)))
             .OrderByDescending(peer => peer.Connections).ThenBy(peer => peer.Address, StringComparer.Ordinal)
             .Take(FindingEvidence.MaximumListed),
     ];
 
     /// <summary>From the first to the last second of the conversations.</summary>
     public static TimeWindow Window(IReadOnlyCollection<Conversation> conversations) =>
-        Window(conversations.Min(conversation => conversation.Opened), conversations.Max(conversation => Math.Max(conversation.Opened, conversation.Closed)) + 1);
+        Window(conversations.Min(conversation => conversation.Opened), conversations.Max(conversation => BoundedSum.Add(Math.Max(conversation.Opened, conversation.Closed), 1)));
 
     /// <summary>A window between two epoch seconds; times outside what can be written are cut to it.</summary>
     public static TimeWindow Window(long from, long to) => new(Instant(from), Instant(to));
@@ -40,14 +40,10 @@ internal static class ConversationEvidence
         [.. conversations.Select(conversation => conversation.Account).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>How the source was inferred and what was counted once, for the notes.</summary>
-    public static IEnumerable<string> Notes(SourceActivity source, Certainty certainty)
+    private static IEnumerable<string> Notes(SourceActivity source, IReadOnlyCollection<Conversation> conversations, Certainty certainty)
     {
-        yield return certainty switch
-        {
-            Certainty.Certain => "The source is certain: its SYN or a refused packet was recorded.",
-            Certainty.Likely => "The source is likely: inferred from ports, from who spoke first, or from an attempt that nothing answered.",
-            _ => "The source is a guess: nothing in the records tells the two sides apart.",
-        };
+        var told = conversations.GroupBy(conversation => conversation.OpenedBy).MaxBy(group => group.Sum(conversation => conversation.Connections))!.Key;
+        yield return $"Who opened the connections is {(certainty == Certainty.Guess ? "a guess" : certainty.ToString().ToLowerInvariant())}: told by {told.Describe()}.";
         if (source.Relays.Count > 0)
         {
             yield return $"Also recorded passing through {string.Join(", ", source.Relays)}; counted once and blamed on the host behind.";
@@ -83,7 +79,7 @@ internal static class ConversationEvidence
                 TopPorts = TopPorts(conversations),
                 TopPeers = TopPeers(conversations),
                 MissingFields = [.. detection.HelpfulFields.Where(field => !input.AvailableFields.Contains(field))],
-                Notes = [.. draft.Notes, .. Notes(source, certainty)],
+                Notes = [.. draft.Notes, .. Notes(source, conversations, certainty)],
             },
         };
     }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace FlowWatch.Core.Detections;
 
 /// <summary>Lists the settings of all detections, and changes them by name: <c>PORT_SCAN.distinctPorts = 80</c>.</summary>
-public static class DetectionSettings
+public static partial class DetectionSettings
 {
     /// <summary>All settings, detection by detection.</summary>
     public static IReadOnlyList<DetectionSetting> List(DetectionOptions options) =>
@@ -73,7 +74,7 @@ public static class DetectionSettings
     private static object? Parse(PropertyInfo property, string text)
     {
         var setting = property.GetCustomAttribute<SettingAttribute>()!;
-        if (property.PropertyType == typeof(long)) return Number(text, setting.Minimum, setting.Maximum);
+        if (property.PropertyType == typeof(long)) return Number(text, setting.Minimum, setting.Maximum) is { } number && number % setting.Step == 0 ? number : null;
         var numbers = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(part => Number(part, setting.Minimum, ushort.MaxValue)).ToList();
         if (numbers.Count == 0 || numbers.Contains(null)) return null;
@@ -82,15 +83,21 @@ public static class DetectionSettings
     }
 
     private static long? Number(string text, long minimum, long maximum) =>
-        long.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+        WholeNumber().IsMatch(text)
+        && long.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
         && number >= minimum && number <= maximum ? number : null;
+
+    // Commas only where thousands are: 1,000. Otherwise 5,0 would pass for 50.
+    [GeneratedRegex(@"^\s*([0-9]+|[0-9]{1,3}(,[0-9]{3})+)\s*$")]
+    private static partial Regex WholeNumber();
 
     private static string Expected(PropertyInfo property)
     {
         var setting = property.GetCustomAttribute<SettingAttribute>()!;
         if (property.PropertyType != typeof(long)) return "a list of port numbers, separated by commas";
         var most = setting.Maximum == long.MaxValue ? "" : string.Create(CultureInfo.InvariantCulture, $" to {setting.Maximum}");
-        return string.Create(CultureInfo.InvariantCulture, $"a whole number of {setting.Unit} from {setting.Minimum}{most}");
+        var step = setting.Step == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", a multiple of {setting.Step}");
+        return string.Create(CultureInfo.InvariantCulture, $"a whole number of {setting.Unit} from {setting.Minimum}{most}{step}");
     }
 
     // Options are records; their compiler-made copy keeps what a setting does not touch.

@@ -3,7 +3,7 @@ using FlowWatch.Core.Findings;
 
 namespace FlowWatch.Core.Detections;
 
-/// <summary>One detection: what it asks of the flow logs, and its judgement over the answer. Judging awaits nothing.</summary>
+/// <summary>One detection: how it finds what could matter in the flow logs, and its judgement over the answer. Judging awaits nothing.</summary>
 public interface IDetection
 {
     /// <summary>What it is, for people.</summary>
@@ -15,8 +15,8 @@ public interface IDetection
     /// <summary>Fields that make it surer.</summary>
     IReadOnlyList<string> HelpfulFields { get; }
 
-    /// <summary>What it wants to know of each source; null for a detection that judges senders of bytes instead.</summary>
-    SourceQuestion? Question(DetectionOptions options);
+    /// <summary>How it finds the addresses it wants to look at closer.</summary>
+    IReadOnlyList<SourceQuestion> Questions(DetectionOptions options);
 
     /// <summary>Judges what was fetched.</summary>
     IEnumerable<Finding> Judge(DetectionInput input);

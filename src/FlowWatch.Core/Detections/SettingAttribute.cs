@@ -19,6 +19,9 @@ public sealed class SettingAttribute(string unit, string direction, string reaso
     /// <summary>The smallest value that makes sense. Default: 1.</summary>
     public long Minimum { get; init; } = 1;
 
+    /// <summary>Values must be multiples of this. Default: 1.</summary>
+    public long Step { get; init; } = 1;
+
     /// <summary>The largest value that makes sense. Default: no limit.</summary>
     public long Maximum { get; init; } = long.MaxValue;
 }

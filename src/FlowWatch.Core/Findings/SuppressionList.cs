@@ -33,7 +33,7 @@ public sealed class SuppressionList(IReadOnlyList<Suppression> suppressions)
         (suppression.Detection is null || suppression.Detection == finding.Detection)
         && (suppression.Port is null || suppression.Port == finding.Port || OnlyTouched(finding, suppression.Port.Value))
         && (suppression.Source is null || Contains(suppression.Source.Value, finding.Source))
-        && (suppression.Target is null || (finding.TargetCount == finding.Targets.Count && finding.Targets.All(target => Contains(suppression.Target.Value, target))));
+        && (suppression.Target is null || (finding.TargetCount > 0 && finding.TargetCount == finding.Targets.Count && finding.Targets.All(target => Contains(suppression.Target.Value, target))));
 
     // A finding without a port of its own is about the ports it lists; if there is only one, that is what it is about.
     private static bool OnlyTouched(Finding finding, int port) =>

@@ -22,10 +22,10 @@ public abstract record FlowExpression
     public static FlowExpression Absent { get; } = new ConstantExpression(null);
 
     /// <summary>True where every operand is.</summary>
-    public static FlowExpression All(params IReadOnlyList<FlowExpression> operands) => new LogicalExpression(LogicalOperator.And, operands);
+    public static FlowExpression All(params IReadOnlyList<FlowExpression> operands) => new LogicalExpression(LogicalOperator.And, [.. operands]);
 
     /// <summary>True where any operand is.</summary>
-    public static FlowExpression Any(params IReadOnlyList<FlowExpression> operands) => new LogicalExpression(LogicalOperator.Or, operands);
+    public static FlowExpression Any(params IReadOnlyList<FlowExpression> operands) => new LogicalExpression(LogicalOperator.Or, [.. operands]);
 
     /// <summary>One of two values, by a condition; an absent condition counts as false.</summary>
     public static FlowExpression If(FlowExpression condition, FlowExpression then, FlowExpression otherwise) =>
@@ -38,19 +38,22 @@ public abstract record FlowExpression
     public static FlowExpression Greatest(FlowExpression left, FlowExpression right) => new FunctionExpression(FlowFunction.Greatest, [left, right]);
 
     /// <summary>The first that is present.</summary>
-    public static FlowExpression Coalesce(params IReadOnlyList<FlowExpression> operands) => new FunctionExpression(FlowFunction.Coalesce, operands);
+    public static FlowExpression Coalesce(params IReadOnlyList<FlowExpression> operands) => new FunctionExpression(FlowFunction.Coalesce, [.. operands]);
 
     /// <summary>
     /// A short value that is equal exactly where the operands are all equal (an engine may use a 64-bit hash).
     /// Good for grouping by a long text that nobody will read.
     /// </summary>
-    public static FlowExpression Identity(params IReadOnlyList<FlowExpression> operands) => new FunctionExpression(FlowFunction.Identity, operands);
+    public static FlowExpression Identity(params IReadOnlyList<FlowExpression> operands) => new FunctionExpression(FlowFunction.Identity, [.. operands]);
 
     /// <summary>The whole number a text spells; absent where it spells none.</summary>
     public static FlowExpression Number(FlowExpression text) => new FunctionExpression(FlowFunction.Number, [text]);
 
     /// <summary>The bits of the value that are also in the mask.</summary>
     public FlowExpression Bits(long mask) => new FunctionExpression(FlowFunction.BitwiseAnd, [this, Constant(mask)]);
+
+    /// <summary>How many bits of the value are set.</summary>
+    public FlowExpression CountBits() => new FunctionExpression(FlowFunction.CountBits, [this]);
 
     /// <summary>True where the value is present.</summary>
     public FlowExpression IsPresent() => new FunctionExpression(FlowFunction.IsPresent, [this]);
@@ -62,7 +65,7 @@ public abstract record FlowExpression
     public FlowExpression In(IReadOnlyList<string> values) => new InExpression(this, [.. values]);
 
     /// <summary>True where the value is an address in one of the networks.</summary>
-    public FlowExpression InNetwork(params IReadOnlyList<IPNetwork> networks) => new InNetworkExpression(this, networks);
+    public FlowExpression InNetwork(params IReadOnlyList<IPNetwork> networks) => new InNetworkExpression(this, [.. networks]);
 
     /// <summary>True where the two are equal.</summary>
     public FlowExpression Is(FlowExpression other) => new BinaryExpression(FlowOperator.Equal, this, other);

@@ -26,6 +26,14 @@ public sealed record FlowMeasure(string Name, MeasureKind Kind, FlowExpression? 
     public static FlowMeasure CountDistinct(string name, FlowExpression of, FlowExpression? where = null) =>
         new(name, MeasureKind.CountDistinct, of, where);
 
+    /// <summary>About how many different values.</summary>
+    public static FlowMeasure EstimateDistinct(string name, FlowExpression of, FlowExpression? where = null) =>
+        new(name, MeasureKind.EstimateDistinct, of, where);
+
+    /// <summary>A sketch of the different values.</summary>
+    public static FlowMeasure SketchDistinct(string name, FlowExpression of, FlowExpression? where = null) =>
+        new(name, MeasureKind.SketchDistinct, of, where);
+
     /// <inheritdoc/>
     public override string ToString()
     {
@@ -35,6 +43,8 @@ public sealed record FlowMeasure(string Name, MeasureKind Kind, FlowExpression? 
             MeasureKind.Maximum => "max",
             MeasureKind.BitwiseOr => "bits_or",
             MeasureKind.CountDistinct => "count_distinct",
+            MeasureKind.EstimateDistinct => "estimate_distinct",
+            MeasureKind.SketchDistinct => "sketch_distinct",
             _ => Kind.ToString().ToLowerInvariant(),
         };
         return $"{function}({Of}){(Where is null ? "" : $" where {Where}")} as {Name}";

@@ -93,13 +93,20 @@ public sealed record FlowQuery
     {
         get
         {
-            var derived = Derived.Select(value => value.Name).ToHashSet();
-            return Derived.SelectMany(value => value.Expression.Names)
-                .Concat(Filter?.Names ?? [])
+            var inputs = new HashSet<string>();
+            var derived = new HashSet<string>();
+            foreach (var value in Derived)
+            {
+                // What a value reads may have been derived before it, but not by itself.
+                inputs.UnionWith(value.Expression.Names.Where(name => !derived.Contains(name)));
+                derived.Add(value.Name);
+            }
+
+            inputs.UnionWith((Filter?.Names ?? [])
                 .Concat(Keys.SelectMany(key => key.Expression.Names))
                 .Concat(Measures.SelectMany(measure => (measure.Of?.Names ?? []).Concat(measure.Where?.Names ?? [])))
-                .Where(name => !derived.Contains(name))
-                .ToHashSet();
+                .Where(name => !derived.Contains(name)));
+            return inputs;
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class AddressCheck(
     private List<FlowLogFile> FilesWith(List<string> addresses, CancellationToken cancellationToken)
     {
         var fields = FlowLogFields.All.Where(field => field.Type == FlowLogFieldType.Address).ToList();
-        var lines = files.Where(file => file.Layout == FlowLogLayout.Lines).ToList();
+        var lines = files.Where(file => file is { Layout: FlowLogLayout.Lines, IsNormalised: false }).ToList();
         if (lines.Count == 0) return [];
         var relation = DuckDbRecords.Relation(lines, fields, parquetColumns, range: null, rejectsTable: null, withFile: true);
         var any = string.Join(" OR ", fields.Select(field => $"{DuckDbQueryText.Quote(field.Name)} IN (SELECT unnest(?::VARCHAR[]))"));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DuckDB.NET.Data;
 using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;
@@ -19,7 +20,6 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
     private IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> parquetColumns = new Dictionary<string, IReadOnlyDictionary<string, string>>();
     private ProblemLog problems = new();
     private List<FlowLogFile> files = [];
-    private ProblemLog scanProblems = new();
     private long fileCount;
     private long byteCount;
     private int scans;
@@ -44,12 +44,15 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
         Bytes = byteCount,
         Scans = scans,
         Queries = queries,
-        ProblemCount = problems.Count + scanProblems.Count,
-        Problems = [.. problems.First.Concat(scanProblems.First).Take(ProblemLog.Shown)],
+        ProblemCount = problems.Count,
+        Problems = problems.First,
     };
 
     /// <summary>Told how far a scan has come, from 0 to 1.</summary>
     public IProgress<double>? Progress { get; set; }
+
+    /// <summary>Told of each query that was run: its name and how long it took.</summary>
+    public Action<string, TimeSpan>? QueryRun { get; set; }
 
     /// <summary>Finds and identifies the input.</summary>
     /// <exception cref="FlowLogInputException">Nothing of it can be read; the message says what to do.</exception>
@@ -74,7 +77,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
     public Task<IReadOnlyList<FlowRow>> QueryAsync(FlowQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Task.Run<IReadOnlyList<FlowRow>>(() => [.. Rows(query, cancellationToken)], cancellationToken);
+        return Task.Run<IReadOnlyList<FlowRow>>(() => Timed(query, () => Rows(query, cancellationToken).ToList()), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -98,9 +101,9 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
         var input = FlowLogInput.Open(options, session, cancellationToken);
         parquetColumns = input.ParquetColumns;
         problems = input.Problems;
-        files = [.. input.Files];
-        fileCount = files.Count;
-        byteCount = files.Sum(file => file.Bytes);
+        fileCount = input.Files.Count;
+        byteCount = input.Files.Sum(file => file.Bytes);
+        files = [.. new FlowLogUnpacker(session.Folder, options.Threads).Unpack(input.Files, problems, cancellationToken)];
         Normalise(file => file.Layout == FlowLogLayout.Irregular, cancellationToken);
         DescribeFields();
     }
@@ -126,7 +129,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
         var columns = query.Columns.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
         var rows = query.From is null
             ? session.Query($"SELECT * FROM {Keep(query, cancellationToken).Table}{DuckDbQueryText.OrderOf(query)}", null, cancellationToken)
-            : Run(Over(query, query.From, cancellationToken), cancellationToken);
+            : Run(Over(query, Keep(query.From, cancellationToken)), cancellationToken);
         return rows.Select(values => new FlowRow(columns, values));
     }
 
@@ -136,40 +139,49 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
         return session.Query(text.Sql, text.Parameters, cancellationToken);
     }
 
-    private DuckDbQueryText Over(FlowQuery query, FlowQuery from, CancellationToken cancellationToken)
-    {
-        var (table, columns) = Keep(from, cancellationToken);
-        return DuckDbQueryText.Render(query, table, columns);
-    }
+    private static DuckDbQueryText Over(FlowQuery query, (string Table, IReadOnlySet<string> Columns) inner) =>
+        DuckDbQueryText.Render(query, inner.Table, inner.Columns);
 
     // Runs a query once and keeps its result as a table; every query over it reads that.
     private (string Table, IReadOnlySet<string> Columns) Keep(FlowQuery query, CancellationToken cancellationToken)
     {
         if (kept.TryGetValue(query, out var known)) return known;
+        if (query.From is not null) Keep(query.From, cancellationToken);
         var table = DuckDbQueryText.Quote($"{query.Name}_{kept.Count}");
-        if (query.From is null)
+        Timed(query, () =>
         {
-            Scan(query, table, cancellationToken);
-        }
-        else
-        {
-            var text = Over(query, query.From, cancellationToken);
-            session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
-            queries++;
-        }
-
+            if (query.From is null) Scan(query, table, cancellationToken);
+            else Derive(query, Keep(query.From, cancellationToken), table, cancellationToken);
+            return table;
+        });
         return kept[query] = (table, PresentColumns(query));
+    }
+
+    private void Derive(FlowQuery query, (string Table, IReadOnlySet<string> Columns) inner, string table, CancellationToken cancellationToken)
+    {
+        var text = Over(query, inner);
+        session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
+        queries++;
     }
 
     private IReadOnlySet<string> PresentColumns(FlowQuery query) =>
         DuckDbQueryText.PresentColumns(query, query.From is null ? AvailableFields : PresentColumns(query.From));
 
+    private T Timed<T>(FlowQuery query, Func<T> work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var result = work();
+        QueryRun?.Invoke(query.Name, Stopwatch.GetElapsedTime(started));
+        return result;
+    }
+
     private void Scan(FlowQuery query, string table, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var text = DuckDbQueryText.Render(query, Records(query, rejects: true), AvailableFields);
-            scanProblems = new ProblemLog();
+            // The first scan settles how each file is read and what is wrong with it; those after it see the same lines.
+            var isFirst = kept.Count == 0;
+            var text = DuckDbQueryText.Render(query, Records(query, rejects: isFirst), AvailableFields);
             DropTables(table, RejectsTable, RejectsTable + "_scans");
             scans++;
             try
@@ -177,17 +189,23 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
                 using var progress = session.ReportProgress(Progress);
                 session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
             }
-            catch (DuckDBException error) when (!error.Message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase))
+            catch (DuckDBException error) when (!IsOutOfMemory(error))
             {
                 if (session.RestartIfBroken()) kept.Clear();
                 if (!SetAsideUnreadable(query, cancellationToken)) throw;
                 continue;
             }
 
-            var again = new Rejects(session, RejectsTable, files).Judge(scanProblems);
+            if (!isFirst) return;
+            var lineProblems = new ProblemLog();
+            var again = new Rejects(session, RejectsTable, files).Judge(lineProblems);
             again.UnionWith(new AddressCheck(session, files, parquetColumns).FilesWithBadAddresses(query, table, cancellationToken));
-            again.RemoveWhere(file => file.IsNormalised);
-            if (again.Count == 0) return;
+            if (again.Count == 0)
+            {
+                problems.Add(lineProblems);
+                return;
+            }
+
             Normalise(again.Contains, cancellationToken);
         }
     }
@@ -204,6 +222,8 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
             ? $"(SELECT {string.Join(", ", fields.Select(field => $"NULL AS {DuckDbQueryText.Quote(field.Name)}").DefaultIfEmpty("1"))} WHERE false)"
             : DuckDbRecords.Relation(files, fields, parquetColumns, options.Range, rejects && files.Exists(file => file.Layout == FlowLogLayout.Lines) ? RejectsTable : null);
     }
+
+    private static bool IsOutOfMemory(DuckDBException error) => error.Message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase);
 
     // After DuckDB failed: what it cannot read alone is read line by line, or named and left out where it has no lines.
     // Only then, because it costs a scan.
@@ -240,7 +260,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
         }
         catch (DuckDBException error)
         {
-            _ = session.RestartIfBroken();
+            if (session.RestartIfBroken()) kept.Clear();
             return error.Message.Split('\n')[0];
         }
     }

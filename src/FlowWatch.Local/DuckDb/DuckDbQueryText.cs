@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;
 
 namespace FlowWatch.Local.DuckDb;
@@ -62,8 +63,9 @@ internal sealed class DuckDbQueryText
             .Concat(query.Measures.Select(measure => $"{Measure(measure)} AS {Quote(measure.Name)}"));
         sql.AppendJoin(",\n       ", columns);
         sql.Append("\nFROM ");
-        AppendDerived(sql, Levels([.. query.Derived.Where(value => available.Contains(value.Name))]), relation);
-        if (query.Filter is not null) sql.Append("\nWHERE ").Append(Condition(query.Filter, available));
+        var (early, late) = SplitFilter(query);
+        AppendDerived(sql, Levels([.. query.Derived.Where(value => available.Contains(value.Name))]), relation, early);
+        if (late is not null) sql.Append("\nWHERE ").Append(Condition(late, available));
         if (query.Keys.Count > 0) sql.Append("\nGROUP BY ").AppendJoin(", ", Enumerable.Range(1, query.Keys.Count));
         // Without it a query whose measures are all of absent fields would count as one without groups: a row per record.
         else sql.Append("\nHAVING true");
@@ -79,19 +81,37 @@ internal sealed class DuckDbQueryText
 
     // A subquery per level of derived values. In one list DuckDB would put a copy of a value's expression wherever another
     // uses it, and the copies of copies would take more memory than the data.
-    private void AppendDerived(StringBuilder sql, List<List<NamedExpression>> levels, string relation)
+    private void AppendDerived(StringBuilder sql, List<List<NamedExpression>> levels, string relation, FlowExpression? filter)
     {
         if (levels.Count == 0)
         {
-            sql.Append(relation);
+            if (filter is null) sql.Append(relation);
+            else sql.Append("(SELECT * FROM ").Append(relation).Append("\n      WHERE ").Append(Condition(filter, available)).Append(')');
             return;
         }
 
         sql.Append("(SELECT *");
         foreach (var value in levels[^1]) sql.Append(",\n        ").Append(Expression(value.Expression)).Append(" AS ").Append(Quote(value.Name));
         sql.Append("\n      FROM ");
-        AppendDerived(sql, [.. levels.SkipLast(1)], relation);
+        AppendDerived(sql, [.. levels.SkipLast(1)], relation, filter);
         sql.Append(')');
+    }
+
+    // What the filter asks of the input itself comes before anything is derived from it: DuckDB turns a set of values into a
+    // join, and does not move that below the derived values by itself.
+    private static (FlowExpression? Early, FlowExpression? Late) SplitFilter(FlowQuery query)
+    {
+        var derived = query.Derived.Select(value => value.Name).ToHashSet();
+        var conditions = query.Filter is LogicalExpression { Operator: LogicalOperator.And } and ? and.Operands.SelectMany(Conjuncts).ToList()
+            : query.Filter is null ? [] : [query.Filter];
+        var parts = conditions.ToLookup(condition => condition.Names.Any(derived.Contains));
+        return (Joined(parts[false]), Joined(parts[true]));
+
+        static IEnumerable<FlowExpression> Conjuncts(FlowExpression expression) =>
+            expression is LogicalExpression { Operator: LogicalOperator.And } and ? and.Operands.SelectMany(Conjuncts) : [expression];
+
+        static FlowExpression? Joined(IEnumerable<FlowExpression> all) =>
+            all.ToList() is { Count: > 0 } some ? (some.Count == 1 ? some[0] : FlowExpression.All(some)) : null;
     }
 
     private static List<List<NamedExpression>> Levels(IReadOnlyList<NamedExpression> derived)
@@ -121,14 +141,14 @@ internal sealed class DuckDbQueryText
     }
 
     private static bool IsAlwaysAbsent(FlowMeasure measure, IReadOnlySet<string> names) =>
-        measure.Kind is MeasureKind.Minimum or MeasureKind.Maximum or MeasureKind.BitwiseOr
+        measure.Kind is MeasureKind.Minimum or MeasureKind.Maximum or MeasureKind.BitwiseOr or MeasureKind.SketchDistinct
         && (IsAbsent(Simplify(measure.Of!, names)) || (measure.Where is not null && IsAbsent(SimplifyCondition(measure.Where, names))));
 
     private string Measure(FlowMeasure measure)
     {
         var of = measure.Of is null ? null : Simplify(measure.Of, available);
         var where = measure.Where is null ? null : SimplifyCondition(measure.Where, available);
-        if (IsAbsent(where) || IsAbsent(of)) return measure.Kind is MeasureKind.Count or MeasureKind.CountDistinct or MeasureKind.Sum ? "0" : "NULL";
+        if (IsAbsent(where) || IsAbsent(of)) return Nothing(measure);
 
         var text = measure.Kind switch
         {
@@ -138,11 +158,21 @@ internal sealed class DuckDbQueryText
             MeasureKind.Maximum => $"max({Expression(of!)})",
             MeasureKind.BitwiseOr => $"bit_or({Expression(of!)})",
             MeasureKind.CountDistinct => $"count(DISTINCT {Expression(of!)})",
+            MeasureKind.EstimateDistinct => $"approx_count_distinct({Expression(of!)})",
+            MeasureKind.SketchDistinct => $"bit_or(1::UBIGINT << (hash({Expression(of!)}) % 64)::UBIGINT)",
             _ => throw new InvalidOperationException($"Measure {measure.Kind} is unknown."),
         };
         if (where is not null) text += $" FILTER ({Write(where)})";
         return measure.Kind == MeasureKind.Sum ? $"least(coalesce({text}, 0), {LargestSum})::BIGINT" : text;
     }
+
+    // Typed, because other queries compare and compute with it.
+    private static string Nothing(FlowMeasure measure) => measure.Kind switch
+    {
+        MeasureKind.Count or MeasureKind.CountDistinct or MeasureKind.EstimateDistinct or MeasureKind.Sum => "0",
+        _ when measure.Of!.Names.Select(FlowLogFields.Find).OfType<FlowLogField>().Any(field => !field.IsNumber) => "NULL::VARCHAR",
+        _ => "NULL::BIGINT",
+    };
 
     private string Expression(FlowExpression expression) => Write(Simplify(expression, available));
 
@@ -182,9 +212,8 @@ internal sealed class DuckDbQueryText
 
     private string InNetwork(InNetworkExpression membership)
     {
-
-        // Written anew for each network: a text in the operand is bound each time it stands in the SQL.
-        return "(" + string.Join(" OR ", membership.Networks.Select(network => $"{DuckDbFunctions.InNetwork}({Write(membership.Operand)}, {Bind(network.ToString())})")) + ")";
+        var operand = Write(membership.Operand);
+        return $"{DuckDbFunctions.InNetwork}({operand}, {Bind(string.Join(' ', membership.Networks))})";
     }
 
     private string Function(FunctionExpression function)
@@ -198,6 +227,7 @@ internal sealed class DuckDbQueryText
             FlowFunction.Identity => $"hash({string.Join(", ", operands)})",
             FlowFunction.BitwiseAnd => $"({operands[0]} & {operands[1]})",
             FlowFunction.IsPresent => $"({operands[0]} IS NOT NULL)",
+            FlowFunction.CountBits => $"bit_count({operands[0]})",
             FlowFunction.Number => $"TRY_CAST({operands[0]} AS BIGINT)",
             _ => throw new InvalidOperationException($"Function {function.Function} is unknown."),
         };

@@ -33,12 +33,16 @@ internal static class DuckDbRecords
     {
         var parts = files
             .GroupBy(file => (file.Layout, file.Format, file.Compression, file.HasHeader, file.HasTimestamp, file.Delimiter,
-                Columns: file.Layout == FlowLogLayout.Parquet ? string.Join('\n', parquetColumns[file.Path].OrderBy(column => column.Key, StringComparer.Ordinal)) : ""))
+                Columns: file.Layout == FlowLogLayout.Parquet ? string.Join('\n', parquetColumns[file.Path].Select(column => $"{column.Key} {column.Value}").Order(StringComparer.Ordinal)) : ""))
             .Select(group => group.Key.Layout == FlowLogLayout.Parquet
                 ? FromParquet([.. group], fields, parquetColumns[group.First().Path], range, withFile)
                 : FromLines([.. group], fields, range, rejectsTable, withFile));
         return "(" + string.Join("\nUNION ALL\n", parts) + ")";
     }
+
+    /// <summary>A relation with the same columns and no rows.</summary>
+    public static string Empty(IReadOnlyCollection<FlowLogField> fields) =>
+        $"(SELECT {string.Join(", ", fields.Select(field => $"{Bounded(field.Type, null)} AS {Quote(field.Name)}").DefaultIfEmpty("1"))} WHERE false)";
 
     private static string FromLines(IReadOnlyList<FlowLogFile> files, IReadOnlyCollection<FlowLogField> fields, TimeWindow? range, string? rejectsTable, bool withFile)
     {

@@ -26,8 +26,8 @@ internal sealed class Rejects(DuckDbSession session, string table, IReadOnlyList
             var result = new FlowLogLineParser(file.Format).Parse(((string?)row[2] ?? "").Trim('\r', '\n'));
             switch (result.Kind)
             {
-                case FlowLogLineKind.Record:
-                case FlowLogLineKind.Header when !result.Format!.Equals(file.Format):
+                case FlowLogLineKind.Record when !file.IsNormalised:
+                case FlowLogLineKind.Header when !file.IsNormalised && !result.Format!.Equals(file.Format):
                     again.Add(file);
                     break;
                 case FlowLogLineKind.Invalid:
@@ -39,9 +39,7 @@ internal sealed class Rejects(DuckDbSession session, string table, IReadOnlyList
 
         foreach (var (file, log) in noted.OrderBy(pair => pair.Key.Shown, StringComparer.Ordinal))
         {
-            if (again.Contains(file)) continue;
-            if (file.Compression == FlowLogCompression.Gzip && CutShort.Certainly(file.Path, file.Compression)) again.Add(file);
-            else problems.Add(log);
+            if (!again.Contains(file)) problems.Add(log);
         }
 
         return again;

@@ -31,8 +31,7 @@ internal sealed class FlowLogFileIdentifier(FlowLogFormat? givenFormat)
 
         var lines = Lines(start, isWhole);
         if (lines.Count == 0) return (null, "the file has no line with text");
-        if (damaged || CutShort.Probably(path, compression)) return (file, null);
-        if (lines[0].AsSpan().TrimStart(" \t\uFEFF").StartsWith('{')) return (file, null);
+        if (damaged || lines[0].AsSpan().TrimStart(" \t\uFEFF").StartsWith('{')) return (file, null);
         return (IdentifyLines(file, lines), null);
     }
 

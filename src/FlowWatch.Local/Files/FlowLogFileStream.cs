@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using ZstdSharp;
 
 namespace FlowWatch.Local.Files;
@@ -32,13 +33,17 @@ internal static class FlowLogFileStream
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static Stream OpenText(string path, FlowLogCompression compression) => compression switch
     {
-        FlowLogCompression.Gzip => new WholeGzipStream(Open(path)),
+        FlowLogCompression.Gzip => new GZipStream(Open(path), CompressionMode.Decompress),
         FlowLogCompression.Zstandard => new DecompressionStream(Open(path), leaveOpen: false),
         _ => Open(path),
     };
 
     /// <summary>Whether an error while reading says that the file's content is damaged or cut short.</summary>
     public static bool IsDamage(Exception error) => error is InvalidDataException or EndOfStreamException or ZstdException;
+
+    /// <summary>What to say of damaged content.</summary>
+    public static string DamageText(FlowLogCompression compression, long lines) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the {compression.ToString().ToLowerInvariant()} data is damaged or cut short here; the {lines:N0} lines before it were read");
 
     private static FileStream Open(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferBytes, FileOptions.SequentialScan);

@@ -39,7 +39,8 @@ internal sealed class FlowLogInput
         var copy = Path.Combine(session.Folder, "standard-input");
         using (var target = File.Create(copy))
         {
-            (options.StandardInput ?? Stream.Null).CopyToAsync(target, cancellationToken).GetAwaiter().GetResult();
+            // A console or a silent pipe does not let go of a read, so the wait for it ends instead.
+            (options.StandardInput ?? Stream.Null).CopyToAsync(target, cancellationToken).WaitAsync(cancellationToken).GetAwaiter().GetResult();
         }
 
         yield return (copy, "-");

@@ -10,15 +10,21 @@ namespace FlowWatch.Local.Files;
 internal static class FlowLogLineReader
 {
     private const int LongestLine = 1 << 24;
+    private const int LongestDocument = 1 << 26;
     private const int BufferCharacters = 1 << 15;
 
     /// <summary>The records of a file; what is wrong with it goes to the problems.</summary>
     public static IEnumerable<FlowLogRecord> Read(FlowLogFile file, ProblemLog problems, CancellationToken cancellationToken)
     {
         var parser = new FlowLogLineParser(file.Format);
-        foreach (var (number, line) in Documents(Lines(file, problems, cancellationToken)))
+        var document = new StringBuilder();
+        foreach (var (number, line) in Lines(file, problems, cancellationToken))
         {
-            foreach (var body in Unwrap(line))
+            // A JSON document may be printed over many lines; its records are named by the line it ends on.
+            var text = document.Length > 0 || (number == 1 && IsJson(line) && !FlowLogEnvelope.TryUnwrap(line, out _)) ? document.Append(line).Append('\n').ToString() : line;
+            if (document.Length is > 0 and < LongestDocument && !(line.AsSpan().TrimEnd() is "}" && FlowLogEnvelope.TryUnwrap(text, out _))) continue;
+            document.Clear();
+            foreach (var body in Unwrap(text))
             {
                 var result = parser.Parse(body);
                 if (result.Kind == FlowLogLineKind.Record) yield return result.Record!;
@@ -26,36 +32,14 @@ internal static class FlowLogLineReader
                 else if (result.Kind == FlowLogLineKind.Header && !result.Format!.Equals(parser.Format)) parser = new FlowLogLineParser(result.Format);
             }
         }
-    }
 
-    // JSON printed over several lines is one text again; the AWS command line prints its answers so.
-    private static IEnumerable<(long Number, string Line)> Documents(IEnumerable<(long Number, string Line)> lines)
-    {
-        var open = new List<(long Number, string Line)>();
-        var length = 0;
-        foreach (var line in lines)
-        {
-            if (open.Count == 0 && line.Line.AsSpan().Trim(" \t\r\uFEFF") is not "{")
-            {
-                yield return line;
-                continue;
-            }
-
-            open.Add(line);
-            length += line.Line.Length;
-            var isClosed = line.Line is ['}', ..];
-            if (!isClosed && length <= LongestLine) continue;
-            var text = string.Join('\n', open.Select(one => one.Line));
-            foreach (var one in isClosed && FlowLogEnvelope.TryUnwrap(text, out _) ? [(open[0].Number, text)] : open.ToArray()) yield return one;
-            open.Clear();
-            length = 0;
-        }
-
-        foreach (var one in open) yield return one;
+        if (document.Length > 0) problems.Add(file.Shown, 1, "the JSON document that starts here has no end, or holds no flow log records");
     }
 
     private static IReadOnlyList<string> Unwrap(string line) =>
-        line.AsSpan().TrimStart(" \t\uFEFF").StartsWith('{') && FlowLogEnvelope.TryUnwrap(line, out var inner) ? inner : [line];
+        IsJson(line) && FlowLogEnvelope.TryUnwrap(line, out var inner) ? inner : [line];
+
+    private static bool IsJson(string line) => line.AsSpan().TrimStart(" \t\uFEFF").StartsWith('{');
 
     private static IEnumerable<(long Number, string Line)> Lines(FlowLogFile file, ProblemLog problems, CancellationToken cancellationToken)
     {
@@ -69,7 +53,7 @@ internal static class FlowLogLineReader
             }
             catch (Exception error) when (FlowLogFileStream.IsDamage(error))
             {
-                problems.Add(file.Shown, number + 1, $"the {file.Compression.ToString().ToLowerInvariant()} data is damaged or cut short here; the {number:N0} lines before it were read");
+                problems.Add(file.Shown, number + 1, FlowLogFileStream.DamageText(file.Compression, number));
                 yield break;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -10,6 +10,7 @@ public sealed class FlowLogRecordReader : IDisposable
     private readonly DuckDbEngineOptions options;
     private readonly DuckDbSession session;
     private readonly FlowLogInput input;
+    private readonly IReadOnlyList<FlowLogFile> files;
 
     /// <summary>Finds and identifies the input.</summary>
     /// <exception cref="FlowLogInputException">There is nothing that can be read.</exception>
@@ -21,6 +22,8 @@ public sealed class FlowLogRecordReader : IDisposable
         try
         {
             input = FlowLogInput.Open(options, session, cancellationToken);
+            files = new FlowLogUnpacker(session.Folder, options.Threads).Unpack(input.Files, input.Problems, cancellationToken);
+            Fields = [.. input.Files.SelectMany(file => file.Format.Fields).DistinctBy(one => one.Name)];
         }
         catch
         {
@@ -29,8 +32,8 @@ public sealed class FlowLogRecordReader : IDisposable
         }
     }
 
-    /// <summary>The fields of the input, each once, in the order met.</summary>
-    public IReadOnlyList<FlowLogField> Fields => [.. input.Files.SelectMany(file => file.Format.Fields).DistinctBy(one => one.Name)];
+    /// <summary>The fields of the input as its files start, each once, in the order met.</summary>
+    public IReadOnlyList<FlowLogField> Fields { get; }
 
     /// <summary>How many lines and files could not be read so far.</summary>
     public long ProblemCount => input.Problems.Count;
@@ -41,9 +44,28 @@ public sealed class FlowLogRecordReader : IDisposable
     /// <summary>The records.</summary>
     public IEnumerable<FlowLogRecord> Read(CancellationToken cancellationToken)
     {
-        var records = input.Files.SelectMany(file => file.Layout == FlowLogLayout.Parquet ? ReadParquet(file, cancellationToken) : FlowLogLineReader.Read(file, input.Problems, cancellationToken));
+        var records = files.SelectMany(file => file.Layout == FlowLogLayout.Parquet ? ReadParquet(file, cancellationToken) : FlowLogLineReader.Read(file, input.Problems, cancellationToken));
         return options.Range is not { } range ? records
             : records.Where(record => record.Start is { } start && start >= range.From && start < range.To);
+    }
+
+    /// <summary>The records, for an output whose columns are <see cref="Fields"/>: a field that only a later header names is noted as left out.</summary>
+    public IEnumerable<FlowLogRecord> ReadColumns(CancellationToken cancellationToken)
+    {
+        var columns = Fields.Select(one => one.Name).ToHashSet();
+        var seen = new HashSet<FlowLogFormat>(input.Files.Select(file => file.Format));
+        foreach (var record in Read(cancellationToken))
+        {
+            if (seen.Add(record.Format))
+            {
+                foreach (var left in record.Format.Fields.Where(one => !columns.Contains(one.Name)))
+                {
+                    input.Problems.Add("the input", null, $"field '{left.Name}' is named only by a header inside a file and is left out; convert that file by itself");
+                }
+            }
+
+            yield return record;
+        }
     }
 
     /// <summary>Writes the records to a Parquet file, under the column names AWS uses there.</summary>
@@ -52,31 +74,23 @@ public sealed class FlowLogRecordReader : IDisposable
     {
         using var normaliser = new FlowLogNormaliser(session.Folder);
         long count = 0;
-        foreach (var record in Read(cancellationToken))
+        foreach (var record in ReadColumns(cancellationToken))
         {
             normaliser.Write(record);
             count++;
         }
 
+        var written = normaliser.Finish();
         var fields = Fields;
-        var files = count > 0 ? normaliser.Finish() : [Nothing(fields)];
+        var relation = written.Count > 0 ? DuckDbRecords.Relation(written, fields, input.ParquetColumns, null, null) : DuckDbRecords.Empty(fields);
         var columns = string.Join(", ", fields.Select(field => $"{DuckDbQueryText.Quote(field.Name)} AS {DuckDbQueryText.Quote(field.ParquetName)}"));
         var literal = path.Replace("'", "''", StringComparison.Ordinal);
-        session.Execute($"COPY (SELECT {columns} FROM {DuckDbRecords.Relation(files, fields, input.ParquetColumns, null, null)}) TO '{literal}' (FORMAT parquet, COMPRESSION zstd)", null, cancellationToken);
+        session.Execute($"COPY (SELECT {columns} FROM {relation}) TO '{literal}' (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)", null, cancellationToken);
         return count;
     }
 
     /// <inheritdoc/>
     public void Dispose() => session.Dispose();
-
-    // Without records there are columns still.
-    private FlowLogFile Nothing(IReadOnlyList<FlowLogField> fields)
-    {
-        var path = Path.Combine(session.Folder, "no-records.log");
-        File.WriteAllText(path, "");
-        var format = FlowLogFormat.ParseLogFormat(string.Join(' ', fields.Select(field => field.Name))).Format!;
-        return new FlowLogFile(path, path, 0, FlowLogCompression.None, FlowLogLayout.Lines, format);
-    }
 
     // The one place where values become text again: so Parquet is judged by the same parser as everything else.
     private IEnumerable<FlowLogRecord> ReadParquet(FlowLogFile file, CancellationToken cancellationToken)

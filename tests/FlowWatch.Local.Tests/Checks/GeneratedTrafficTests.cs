@@ -32,7 +32,7 @@ public sealed class GeneratedTrafficTests : IDisposable
         {
             Assert.Empty(Wrong(report, generator.Incidents));
             Assert.Equal(0, report.Input.ProblemCount);
-            Assert.Equal(1, report.Input.Scans);
+            Assert.Equal(2, report.Input.Scans);
         }
 
         Assert.Equal(Essence(everyMinute), Essence(everyTenMinutes));

@@ -55,7 +55,7 @@ public sealed class ScanCheckTests : IDisposable
 
         var report = await folder.ScanAsync(new DuckDbEngineOptions { Paths = [file] });
 
-        Assert.Equal((ScanStatus.Complete, 1L, null), (report.Status, report.Input.NoDataRecords, report.DataWindow));
+        Assert.Equal((ScanStatus.Complete, 1L, 0), (report.Status, report.Input.NoDataRecords, report.Findings.Count));
     }
 
     [Fact]

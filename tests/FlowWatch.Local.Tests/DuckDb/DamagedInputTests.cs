@@ -41,12 +41,12 @@ public sealed class DamagedInputTests : IDisposable
     {
         var file = folder.Write("in.log", [.. LogLines.Many(500), line, .. LogLines.Many(1000).Skip(500)]);
 
-        var answer = await folder.SidesAsync(file);
+        var answer = await folder.ServicesAsync(file);
 
         var problem = Assert.Single(answer.Problems);
         Assert.Equal((file, 501L), (problem.File, problem.Line));
         Assert.Contains(what, problem.What, StringComparison.Ordinal);
-        Assert.Equal((await folder.SidesAsync(folder.Write("good.log", LogLines.Many(1000)))).Rows, answer.Rows);
+        Assert.Equal((await folder.ServicesAsync(folder.Write("good.log", LogLines.Many(1000)))).Rows, answer.Rows);
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class DamagedInputTests : IDisposable
     {
         foreach (var file in Enumerable.Range(0, 5)) folder.Write($"in/{file}.log", LogLines.Many(100).SelectMany(line => (string[])[line, "bad"]));
 
-        var answer = await folder.SidesAsync(folder.At("in"));
+        var answer = await folder.ServicesAsync(folder.At("in"));
 
         Assert.Equal(500, answer.Statistics.ProblemCount);
         Assert.Equal(Enumerable.Range(1, 10).Select(line => $"{folder.At("in", "0.log")}:{2 * line}: expected 14 fields, found 1"), answer.Problems.Select(problem => problem.ToString()));
@@ -102,11 +102,11 @@ public sealed class DamagedInputTests : IDisposable
         folder.Write("in/odd.log", [.. LogLines.Many(300), "bad", LogLines.Good.Replace(" ", "  ", StringComparison.Ordinal)]);
         folder.Write("in/other.log", [.. LogLines.Many(300), "bad", "worse"]);
 
-        var answer = await folder.SidesAsync(folder.At("in"));
+        var answer = await folder.ServicesAsync(folder.At("in"));
 
         Assert.Equal(3, answer.Statistics.ProblemCount);
         Assert.Equal(2, answer.Statistics.Scans);
-        Assert.Equal((await folder.SidesAsync(folder.Write("good.log", [.. LogLines.Many(300), .. LogLines.Many(300), LogLines.Good]))).Rows, answer.Rows);
+        Assert.Equal((await folder.ServicesAsync(folder.Write("good.log", [.. LogLines.Many(300), .. LogLines.Many(300), LogLines.Good]))).Rows, answer.Rows);
     }
 
     [Theory]
@@ -191,7 +191,7 @@ public sealed class DamagedInputTests : IDisposable
     {
         folder.Write("empty.log", "");
 
-        var error = await Assert.ThrowsAsync<FlowLogInputException>(() => folder.SidesAsync(folder.At("empty.log"), folder.At("missing.log")));
+        var error = await Assert.ThrowsAsync<FlowLogInputException>(() => folder.ServicesAsync(folder.At("empty.log"), folder.At("missing.log")));
 
         Assert.Contains($"{folder.At("empty.log")}: the file is empty", error.Message, StringComparison.Ordinal);
         Assert.Contains($"{folder.At("missing.log")}: no such file or folder", error.Message, StringComparison.Ordinal);
@@ -245,10 +245,10 @@ public sealed class DamagedInputTests : IDisposable
         folder.Write("in/good.log", LogLines.Many(10));
         folder.Write("in/good.log.gz", LogFolder.Gzip(LogFolder.Text(LogLines.Many(10))));
 
-        var answer = await folder.SidesAsync(folder.At("in"));
+        var answer = await folder.ServicesAsync(folder.At("in"));
 
         Assert.Equal((file, 301L), (Assert.Single(answer.Problems).File, answer.Problems[0].Line));
-        Assert.Equal((await folder.SidesAsync(folder.Write("expected.log", [.. LogLines.Many(600), .. LogLines.Many(10), .. LogLines.Many(10)]))).Rows, answer.Rows);
+        Assert.Equal((await folder.ServicesAsync(folder.Write("expected.log", [.. LogLines.Many(600), .. LogLines.Many(10), .. LogLines.Many(10)]))).Rows, answer.Rows);
     }
 
     [Fact]
@@ -274,7 +274,7 @@ public sealed class DamagedInputTests : IDisposable
         var file = folder.Write("in.log", LogLines.Varied);
         foreach (var range in new[] { new TimeWindow(DateTimeOffset.MinValue, DateTimeOffset.MaxValue), new TimeWindow(DateTimeOffset.MinValue, start.AddYears(1)), new TimeWindow(start.AddYears(-100), DateTimeOffset.MaxValue) })
         {
-            Assert.Equal((await folder.SidesAsync(file)).Rows, (await folder.SidesAsync(new DuckDbEngineOptions { Paths = [file], Range = range })).Rows);
+            Assert.Equal((await folder.ServicesAsync(file)).Rows, (await folder.ServicesAsync(new DuckDbEngineOptions { Paths = [file], Range = range })).Rows);
         }
     }
 

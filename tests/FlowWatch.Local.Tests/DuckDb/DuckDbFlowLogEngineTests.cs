@@ -57,6 +57,13 @@ public sealed class DuckDbFlowLogEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task QueryAsync_DerivedValueNamedLikeAField_TakesItsPlace() =>
+        Assert.Equal(["32767 2"], await AskAsync(FlowQuery.OverRecords("q")
+            .Derive("srcport", Field("srcport") / 2)
+            .Derive("protocol", Field("protocol") + 1)
+            .Measure(FlowMeasure.Maximum("port", Field("srcport")), FlowMeasure.Maximum("protocol", Field("protocol"))), "10.0.0.1"));
+
+    [Fact]
     public async Task QueryAsync_OrderedRecords_KeepsTheOrderOfManyRows()
     {
         var file = folder.Write("records.log", Enumerable.Range(0, 300_000).Select(index => $"10.0.0.1 {index % 65536} 6 {index * 7919L % 300_000}"));
@@ -116,7 +123,7 @@ public sealed class DuckDbFlowLogEngineTests : IDisposable
         await using (engine)
         {
             engine.Progress = new CancelAtFirstReport(cancellation);
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.QueryAsync(Core.Connections.ConnectionQueries.Sides, cancellation.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.QueryAsync(Core.Connections.ConnectionQueries.Services, cancellation.Token));
 
             Assert.NotEmpty(Directory.GetFileSystemEntries(folder.Working()));
         }

@@ -18,23 +18,25 @@ public sealed class DuckDbQueryTextTests : IDisposable
         "'; DROP TABLE records; --", "\"; DROP TABLE records; --", "o'brien", "\"", "\\", "?", "$1", "%s", "\n", "{{", "🔥", "a\u202Eb", new string('x', 5000),
     ];
 
+    private static readonly FlowQuery Sides = ConnectionQueries.Sides(["10.0.0.1", "'; DROP TABLE records; --"]);
+
     private readonly LogFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public Task Explain_Sides_IsAsKept() => IsAsKept("sides", ConnectionQueries.Sides);
+    public Task Explain_Sides_IsAsKept() => IsAsKept("sides", Sides);
 
     [Fact]
     public Task Explain_SidesOfARicherFormat_IsAsKept() =>
-        IsAsKept("sides-rich", ConnectionQueries.Sides, "srcaddr dstaddr srcport dstport protocol packets bytes start end action tcp-flags pkt-srcaddr pkt-dstaddr interface-id account-id log-status");
+        IsAsKept("sides-rich", Sides, "srcaddr dstaddr srcport dstport protocol packets bytes start end action tcp-flags pkt-srcaddr pkt-dstaddr interface-id account-id log-status");
 
     [Fact]
-    public Task Explain_Connections_IsAsKept() => IsAsKept("connections", ConnectionQueries.Connections(["10.0.0.1", "'; DROP TABLE sides; --"]));
+    public Task Explain_Connections_IsAsKept() => IsAsKept("connections", ConnectionQueries.Connections(Sides, ["10.0.0.1", "'; DROP TABLE sides; --"]));
 
     [Fact]
     public Task Explain_Conversations_IsAsKept() =>
-        IsAsKept("conversations", ConnectionQueries.Conversations(ConnectionQueries.Connections(["10.0.0.1"]), BruteForceDetection.Attempt(new DetectionOptions().BruteForce)));
+        IsAsKept("conversations", ConnectionQueries.Conversations(ConnectionQueries.Connections(Sides, ["10.0.0.1"]), BruteForceDetection.Attempt(new DetectionOptions().BruteForce)));
 
     [Fact]
     public async Task Explain_OpeningQueriesOfAScan_AreAsKept()

@@ -81,7 +81,7 @@ internal static class RandomQueries
         OfAnyKind(names, 1).Array[0, 3].Select(keys => keys.Select((key, index) => (new NamedExpression($"key {index}", key.Expression), key.Kind)).ToList());
 
     private static Gen<List<(FlowMeasure Value, Kind Kind)>> Measures(IReadOnlyDictionary<string, Kind> names) =>
-        Gen.Select(Gen.Enum<MeasureKind>(), Number(names, 2), OfAnyKind(names, 2), Maybe(Condition(names, 2)), Gen.Bool).Array[1, 4].Select(choices => choices.Select((choice, index) =>
+        Gen.Select(Gen.OneOf(MeasureKind.Count, MeasureKind.Sum, MeasureKind.Minimum, MeasureKind.Maximum, MeasureKind.BitwiseOr, MeasureKind.CountDistinct), Number(names, 2), OfAnyKind(names, 2), Maybe(Condition(names, 2)), Gen.Bool).Array[1, 4].Select(choices => choices.Select((choice, index) =>
         {
             var (kind, number, any, where, identity) = choice;
             var name = $"measure {index}";
@@ -124,7 +124,8 @@ internal static class RandomQueries
             Gen.Select(inner, inner, FlowExpression.Least),
             Gen.Select(inner, inner, FlowExpression.Greatest),
             inner.Array[1, 3].Select(operands => FlowExpression.Coalesce(operands)),
-            Text(names, depth - 1, Kind.Text).Select(FlowExpression.Number));
+            Text(names, depth - 1, Kind.Text).Select(FlowExpression.Number),
+            inner.Select(operand => operand.Bits(255).CountBits()));
     }
 
     private static Gen<FlowExpression> Text(IReadOnlyDictionary<string, Kind> names, int depth, Kind kind)

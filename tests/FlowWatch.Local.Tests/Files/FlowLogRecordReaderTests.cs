@@ -53,7 +53,7 @@ public sealed class FlowLogRecordReaderTests : IDisposable
             Assert.Equal(0, reader.WriteParquet(folder.At("none.parquet"), CancellationToken.None));
         }
 
-        var answer = await folder.SidesAsync(folder.At("none.parquet"));
+        var answer = await folder.ServicesAsync(folder.At("none.parquet"));
         Assert.Empty(answer.Rows);
         Assert.Contains("log-status", answer.Fields);
     }
@@ -65,7 +65,7 @@ public sealed class FlowLogRecordReaderTests : IDisposable
         var path = folder.At("a' (FORMAT csv); DROP TABLE x; --.parquet");
         using (var reader = Open()) reader.WriteParquet(path, CancellationToken.None);
 
-        Assert.Equal((await folder.SidesAsync(folder.At("in"))).Rows, (await folder.SidesAsync(path)).Rows);
+        Assert.Equal((await folder.ServicesAsync(folder.At("in"))).Rows, (await folder.ServicesAsync(path)).Rows);
     }
 
     private FlowLogRecordReader Open(TimeWindow? range = null) =>

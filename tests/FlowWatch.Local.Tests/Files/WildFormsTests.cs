@@ -1,3 +1,4 @@
+using FlowWatch.Core.FlowLogs;
 using FlowWatch.Local.DuckDb;
 using FlowWatch.Local.Files;
 
@@ -5,7 +6,7 @@ namespace FlowWatch.Local.Tests.Files;
 
 public sealed class WildFormsTests : IDisposable
 {
-    private static readonly Lazy<Task<IReadOnlyList<string>>> Expected = new(() => LogFolder.SidesOfAsync(LogLines.Varied));
+    private static readonly Lazy<Task<IReadOnlyList<string>>> Expected = new(() => LogFolder.ServicesOfAsync(LogLines.Varied));
 
     private readonly LogFolder folder = new();
 
@@ -15,13 +16,16 @@ public sealed class WildFormsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task SidesAsync_SameRecordsInThisForm_GivesTheSameRows(string form)
+    public async Task ServicesAsync_SameRecordsInThisForm_GivesTheSameRows(string form)
     {
         WildForms.All[form](folder);
-        var actual = await folder.SidesAsync(folder.At("in"));
+        var services = await folder.ServicesAsync(folder.At("in"));
+        var records = await folder.AskAsync(LogFolder.AllRecords, new DuckDbEngineOptions { Paths = [folder.At("in")] });
 
-        Assert.Empty(actual.Problems);
-        Assert.Equal(await Expected.Value, actual.Rows);
+        Assert.Empty(services.Problems);
+        Assert.Equal(await Expected.Value, services.Rows);
+        Assert.Empty(records.Problems);
+        Assert.Equal(LogLines.Varied.Select(Printed).Order(StringComparer.Ordinal), records.Rows.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -52,6 +56,9 @@ public sealed class WildFormsTests : IDisposable
             Assert.Equal(LogLines.Varied.Count, reader.WriteParquet(folder.At("copy.parquet"), CancellationToken.None));
         }
 
-        Assert.Equal(await Expected.Value, (await folder.SidesAsync(folder.At("copy.parquet"))).Rows);
+        Assert.Equal(await Expected.Value, (await folder.ServicesAsync(folder.At("copy.parquet"))).Rows);
     }
+
+    private static string Printed(string line) =>
+        string.Join(' ', line.Split(' ').Zip(FlowLogFormat.Default.Fields, (value, field) => value == "-" || field.IsNumber ? value : $"'{value}'")) + " 1";
 }

@@ -18,6 +18,9 @@ public sealed class BruteForceDetection : IDetection
     private const long HourSeconds = 3600;
     private const long InternalWindowSeconds = 600;
 
+    /// <summary>An estimate of distinct values is hardly ever below this part of the true number.</summary>
+    private const double LeastEstimate = 0.6;
+
     /// <summary>Logins that fail are alike: the largest is at most this many times the mean.</summary>
     private const long AlikeFactor = 3;
 
@@ -38,18 +41,27 @@ public sealed class BruteForceDetection : IDetection
     }
 
     /// <inheritdoc/>
-    public SourceQuestion Question(DetectionOptions options)
+    public IReadOnlyList<SourceQuestion> Questions(DetectionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         var brute = options.BruteForce;
-        var isShort = Field(FlowLogFieldNames.Protocol).Is(Tcp) & (Field("last") - Field("first") <= brute.ShortSeconds);
-        var isUnusual = (Field("port") >= ServicePorts.FirstUnprivileged) & !Field("port").In(ServicePorts.Registered);
-        return new(
-            [
-                FlowMeasure.Count("login-attempts", isShort & Field("port").In(brute.Ports)),
-                FlowMeasure.Count("unusual-attempts", isShort & isUnusual & !ConnectionQueries.Failed),
-            ],
-            (Field("login-attempts") >= Math.Min(brute.Attempts, brute.InternalAttempts)) | (Field("unusual-attempts") >= brute.UnusualPortAttempts));
+        var port = Field("port");
+        var isUnusual = (port >= ServicePorts.FirstUnprivileged) & !port.In(ServicePorts.Registered);
+        var query = FlowQuery.Over("logins", ConnectionQueries.ServiceTotals)
+            .Where(Field(FlowLogFieldNames.Protocol).Is(Tcp))
+            .Where((port.In(brute.Ports) & (Field("out-records") >= Math.Min(brute.Attempts, brute.InternalAttempts)))
+                | (isUnusual & (Field("out-records") >= brute.UnusualPortAttempts)))
+            .Where(Field("connections") >= (long)(Math.Min(brute.Attempts, brute.InternalAttempts) * LeastEstimate))
+            .By("source", "port")
+            .Measure(FlowMeasure.Sum("records", Field("out-records")));
+
+        // Unusual ports matter only to public sources.
+        return
+        [
+            new([query], rows => rows
+                .Where(row => brute.Ports.Contains(row.NumberOrZero("port")) || options.IsPublic(row.Text("source")!))
+                .Select(row => row.Text("source")!)),
+        ];
     }
 
     /// <inheritdoc/>
@@ -93,8 +105,8 @@ public sealed class BruteForceDetection : IDetection
 
     private static bool AreAlike(List<Conversation> conversations)
     {
-        var mean = conversations.Sum(one => one.AttemptBytes) / Math.Max(1, conversations.Sum(one => one.Attempts));
-        return conversations.Max(one => one.LargestAttempt) <= mean * AlikeFactor;
+        var mean = conversations.SumBounded(one => one.AttemptBytes) / Math.Max(1, conversations.Sum(one => one.Attempts));
+        return conversations.Max(one => one.LargestAttempt) <= (Int128)mean * AlikeFactor;
     }
 
     private Finding Finding(DetectionInput input, SourceActivity source, List<BruteForceCampaign> campaigns, BruteForceOptions options)

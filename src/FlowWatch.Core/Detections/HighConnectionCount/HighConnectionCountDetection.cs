@@ -2,6 +2,7 @@ using System.Globalization;
 using FlowWatch.Core.Connections;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Queries;
+using static FlowWatch.Core.Queries.FlowExpression;
 
 namespace FlowWatch.Core.Detections.HighConnectionCount;
 
@@ -9,6 +10,15 @@ namespace FlowWatch.Core.Detections.HighConnectionCount;
 public sealed class HighConnectionCountDetection : IDetection
 {
     private const long MuchMore = 10;
+
+    /// <summary>
+    /// A sum of estimates of distinct values is hardly ever below this part of the true number: each is off by a seventh at the
+    /// most likely, and a window has at least seven of them.
+    /// </summary>
+    private const long LeastEstimatePercent = 85;
+
+    /// <summary>Slots that are not fetched because too little was opened in them add up to less than one part in this many of the threshold.</summary>
+    private const long NegligibleShare = 50;
 
     /// <inheritdoc/>
     public DetectionMetadata Metadata { get; } = DetectionMetadataReader.Metadata(typeof(HighConnectionCountDetection), "HighConnectionCount");
@@ -20,10 +30,16 @@ public sealed class HighConnectionCountDetection : IDetection
     public IReadOnlyList<string> HelpfulFields => ConnectionQueries.HelpfulFields;
 
     /// <inheritdoc/>
-    public SourceQuestion Question(DetectionOptions options)
+    public IReadOnlyList<SourceQuestion> Questions(DetectionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new([FlowMeasure.Count("rows")], FlowExpression.Field("rows") > options.HighConnectionCount.Connections);
+        var count = options.HighConnectionCount;
+        var query = FlowQuery.Over("connections-of-sources", ConnectionQueries.Services)
+            .Where(Field("source").IsPresent())
+            .By("source", "slot")
+            .Measure(FlowMeasure.Sum("connections", Field("connections")))
+            .Having(Field("connections") > count.Connections / NegligibleShare / SourceQuestion.SlotsTouched(count.WindowMinutes));
+        return [SourceQuestion.Windowed([query], "connections", count.WindowMinutes, (long)((Int128)count.Connections * LeastEstimatePercent / 100) - (count.Connections / NegligibleShare))];
     }
 
     /// <inheritdoc/>
@@ -42,10 +58,10 @@ public sealed class HighConnectionCountDetection : IDetection
             var targets = inWindow.Select(conversation => conversation.Target).Distinct().Count();
             var busiest = ConversationEvidence.TopPeers(inWindow)[0];
             yield return ConversationEvidence.Finding(this, input, source, inWindow, new FindingDraft(
-                connections > options.Connections * MuchMore ? Severity.High : Metadata.Severity,
+                connections > (Int128)options.Connections * MuchMore ? Severity.High : Metadata.Severity,
                 Metadata.Title,
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{source.Source} opened {connections:N0} connections to {ReadableNumber.Count(targets, "addresses")} within {options.WindowMinutes} minutes, {(targets == 1 ? "all" : $"{busiest.Connections:N0}")} of them to {busiest.Address}; {100 * failed / connections} % came to nothing."),
+                    $"{source.Source} opened {connections:N0} connections to {ReadableNumber.Count(targets, "addresses")} within {ReadableNumber.Count(options.WindowMinutes, "minutes")}, {(targets == 1 ? "all" : $"{busiest.Connections:N0}")} of them to {busiest.Address}; {100 * failed / connections} % came to nothing."),
                 [
                     new("connections", connections, "connections", options.Connections),
                     new("targets", targets, "addresses"),

@@ -2,6 +2,8 @@ using System.Globalization;
 using FlowWatch.Core.Connections;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.FlowLogs;
+using FlowWatch.Core.Queries;
+using static FlowWatch.Core.Queries.FlowExpression;
 
 namespace FlowWatch.Core.Detections.HighTrafficVolume;
 
@@ -11,7 +13,13 @@ namespace FlowWatch.Core.Detections.HighTrafficVolume;
 /// </summary>
 public sealed class HighTrafficVolumeDetection : IDetection
 {
+    /// <summary>Its id.</summary>
+    public const string Id = "HIGH_TRAFFIC_VOLUME";
+
     private const long MuchMore = 10;
+
+    /// <summary>Slots that are not fetched because too little was sent in them add up to less than one part in this many of the threshold.</summary>
+    private const long NegligibleShare = 50;
 
     /// <inheritdoc/>
     public DetectionMetadata Metadata { get; } = DetectionMetadataReader.Metadata(typeof(HighTrafficVolumeDetection), "HighTrafficVolume");
@@ -25,7 +33,23 @@ public sealed class HighTrafficVolumeDetection : IDetection
         [FlowLogFieldNames.InterfaceId, FlowLogFieldNames.PacketSourceAddress, FlowLogFieldNames.PacketDestinationAddress];
 
     /// <inheritdoc/>
-    public SourceQuestion? Question(DetectionOptions options) => null;
+    public IReadOnlyList<SourceQuestion> Questions(DetectionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var volume = options.HighTrafficVolume;
+
+        // A record counts in the slot of its start here, and may reach from well before the window into it.
+        var minutes = volume.WindowMinutes + (SentBytes.LongestRecordSeconds / 60);
+        return [SourceQuestion.Windowed([Sent("source", "out-bytes"), Sent("target", "back-bytes")], "bytes", minutes, volume.Bytes - (volume.Bytes / NegligibleShare))];
+
+        FlowQuery Sent(string side, string bytes) =>
+            FlowQuery.Over($"bytes-of-{side}s", ConnectionQueries.Services)
+                .Where(Field(side).IsPresent())
+                .By("source", Field(side))
+                .By("slot")
+                .Measure(FlowMeasure.Sum("bytes", Field(bytes)))
+                .Having(Field("bytes") > volume.Bytes / NegligibleShare / 2 / SourceQuestion.SlotsTouched(minutes));
+    }
 
     /// <inheritdoc/>
     public IEnumerable<Finding> Judge(DetectionInput input)
@@ -42,17 +66,20 @@ public sealed class HighTrafficVolumeDetection : IDetection
         }
     }
 
+    // A time no calendar has is cut to the last that can be written; it must not overflow on the way.
+    private static long StartOf(long slot) => Math.Min(slot, long.MaxValue / ConnectionQueries.SlotSeconds) * ConnectionQueries.SlotSeconds;
+
     private Finding Finding(SentBytes sender, DetectionInput input, HighTrafficVolumeOptions options, long bytes, long firstSlot, long lastSlot)
     {
         var receivers = sender.ByReceiver.OrderByDescending(receiver => receiver.Value).ThenBy(receiver => receiver.Key, StringComparer.Ordinal).ToList();
         var top = receivers[0];
-        var total = receivers.Sum(receiver => receiver.Value);
-        var outside = receivers.Where(receiver => input.Options.IsPublic(receiver.Key)).Sum(receiver => receiver.Value);
+        var total = receivers.SumBounded(receiver => receiver.Value);
+        var outside = receivers.Where(receiver => input.Options.IsPublic(receiver.Key)).SumBounded(receiver => receiver.Value);
         return new Finding
         {
             Detection = Metadata.Id,
             DetectionVersion = Metadata.Version,
-            Severity = bytes > options.Bytes * MuchMore ? Severity.High : Metadata.Severity,
+            Severity = bytes > (Int128)options.Bytes * MuchMore ? Severity.High : Metadata.Severity,
             Certainty = Certainty.Certain,
             Source = sender.Sender,
             Targets = [.. receivers.Take(FindingEvidence.MaximumListed).Select(receiver => receiver.Key)],
@@ -61,7 +88,7 @@ public sealed class HighTrafficVolumeDetection : IDetection
             Title = Metadata.Title,
             Summary = string.Create(CultureInfo.InvariantCulture,
                 $"{sender.Sender} sent {ReadableNumber.Bytes(bytes)} within {options.WindowMinutes} minutes; over the whole input {100 * (decimal)top.Value / total:F0} % of its {ReadableNumber.Bytes(total)} went to {top.Key}."),
-            Window = ConversationEvidence.Window(firstSlot * ConnectionQueries.SlotSeconds, (lastSlot + 1) * ConnectionQueries.SlotSeconds),
+            Window = ConversationEvidence.Window(StartOf(firstSlot), StartOf(lastSlot + 1)),
             Fingerprint = FindingFingerprint.Of(Metadata.Id, sender.Sender),
             Evidence = new FindingEvidence
             {

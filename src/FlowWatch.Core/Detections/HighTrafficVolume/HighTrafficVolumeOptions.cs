@@ -8,6 +8,6 @@ public sealed record HighTrafficVolumeOptions
     public long Bytes { get; init; } = 1_000_000_000;
 
     /// <summary>Length of the window. Default: 15.</summary>
-    [Setting("minutes", "within", "The runbook runs the anomaly check every 15 minutes. Whole slots of 5 minutes; every position is tried.", Minimum = 5, Maximum = 1440)]
+    [Setting("minutes", "within", "The runbook runs the anomaly check every 15 minutes. A multiple of 5; every position to 150 seconds is tried.", Minimum = 5, Maximum = 1440, Step = 5)]
     public long WindowMinutes { get; init; } = 15;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlowWatch.Core.Connections;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;
 using static FlowWatch.Core.Queries.FlowExpression;
 
@@ -22,21 +23,33 @@ public sealed class PortScanDetection : IDetection
     public IReadOnlyList<string> HelpfulFields => ConnectionQueries.HelpfulFields;
 
     /// <inheritdoc/>
-    public SourceQuestion Question(DetectionOptions options)
+    public IReadOnlyList<SourceQuestion> Questions(DetectionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         var scan = options.PortScan;
-        var told = Field("certainty") > 1;
-        var fewestFailed = Math.Min(scan.FailedPorts, Math.Min(scan.SweepFailedHosts, scan.SlowFailedServices));
-        return new(
-            [
-                FlowMeasure.CountDistinct("scan-ports", Field("port"), told),
-                FlowMeasure.CountDistinct("scan-system-ports", Field("port"), told & (Field("port") < ServicePorts.FirstUnprivileged)),
-                FlowMeasure.Count("scan-failed", told & ConnectionQueries.Failed),
-            ],
-            (Field("scan-ports") > scan.DistinctPorts)
-                | (Field("scan-system-ports") >= scan.SystemPorts)
-                | (Field("scan-failed") >= fewestFailed));
+        var failed = ConnectionQueries.MayHaveFailed;
+        var port = Field("port");
+        return
+        [
+            SourceQuestion.EachRow(FlowQuery.Over("ports-of-targets", ConnectionQueries.ServiceTotals)
+                .By("source", "target")
+                .Measure(
+                    FlowMeasure.Count("failed", failed),
+                    FlowMeasure.Count("system", port < ServicePorts.FirstUnprivileged))
+                .Having((Field("failed") >= scan.FailedPorts) | (Field("system") >= scan.SystemPorts))),
+            SourceQuestion.EachRow(FlowQuery.Over("ports-of-sources", ConnectionQueries.ServiceTotals)
+                .By("source")
+                .Measure(
+                    FlowMeasure.CountDistinct("ports", port),
+                    FlowMeasure.Count("failed", failed),
+                    FlowMeasure.Count("services"))
+                .Having((Field("ports") > scan.DistinctPorts)
+                    | ((Field("failed") >= scan.SlowFailedServices) & (Field("failed") * 100 >= Field("services") * scan.SlowFailedPercent)))),
+            SourceQuestion.EachRow(FlowQuery.Over("hosts-of-ports", ConnectionQueries.ServiceTotals)
+                .By("source", "port", FlowLogFieldNames.Protocol)
+                .Measure(FlowMeasure.Count("failed", failed), FlowMeasure.Count("hosts"))
+                .Having((Field("hosts") >= scan.SweepHosts) & (Field("failed") >= scan.SweepFailedHosts))),
+        ];
     }
 
     /// <inheritdoc/>

@@ -11,6 +11,8 @@ namespace FlowWatch.Core.Detections.PortScan;
 internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, PortScanOptions options, bool isInternal)
 {
     private const long HourSeconds = 3600;
+    private const int Icmp = 1;
+    private const int IcmpVersion6 = 58;
 
     /// <summary>Repeats per port above which a source works with a service rather than tries it out.</summary>
     private const long RepeatsOfAUser = 5;
@@ -26,7 +28,7 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
             .Select(most => new PortScanSign(
                 "Vertical port scan",
                 Severity.Critical,
-                Text($"tried {most.Distinct:N0} ports of {most.Conversations[0].Target} within {options.WindowMinutes} minutes"),
+                Text($"tried {most.Distinct:N0} ports of {most.Conversations[0].Target} within {ReadableNumber.Count(options.WindowMinutes, "minutes")}"),
                 new EvidenceCount("portsOfOneTarget", most.Distinct, "ports", options.DistinctPorts),
                 most.Conversations));
 
@@ -35,7 +37,7 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
             .Select(most => new PortScanSign(
                 "Port scan spread over targets",
                 Severity.Critical,
-                Text($"tried {most.Distinct:N0} ports over {most.Targets:N0} addresses within {options.WindowMinutes} minutes"),
+                Text($"tried {most.Distinct:N0} ports over {most.Targets:N0} addresses within {ReadableNumber.Count(options.WindowMinutes, "minutes")}"),
                 new EvidenceCount("portsOverTargets", most.Distinct, "ports", options.DistinctPorts),
                 most.Conversations));
 
@@ -76,7 +78,7 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
             .Select(most => new PortScanSign(
                 "Host sweep",
                 most.Distinct >= options.SweepHosts * 2 || isInternal ? Severity.High : Severity.Medium,
-                Text($"tried port {ServicePorts.Describe(most.Conversations[0].Port)} of {most.Distinct:N0} hosts within an hour, {Failures(most):N0} of which never answered"),
+                Text($"{Tried(most.Conversations[0])} {most.Distinct:N0} hosts within an hour, {Failures(most):N0} of which never answered"),
                 new EvidenceCount("hostsOnOnePort", most.Distinct, "addresses", options.SweepHosts),
                 most.Conversations));
 
@@ -93,10 +95,13 @@ internal sealed class PortScanSigns(IReadOnlyList<Conversation> conversations, P
             .Select(most => new PortScanSign(
                 "Slow scan",
                 isInternal ? Severity.Medium : Severity.Low,
-                Text($"failed on {most.Distinct:N0} services of {ReadableNumber.Count(most.Targets, "addresses")} over {Math.Max(1, most.Seconds / 60):N0} minutes"),
+                Text($"failed on {most.Distinct:N0} services of {ReadableNumber.Count(most.Targets, "addresses")} over {ReadableNumber.Count(Math.Max(1, most.Seconds / 60), "minutes")}"),
                 new EvidenceCount("failedServices", most.Distinct, "services", options.SlowFailedServices),
                 most.Conversations));
     }
+
+    private static string Tried(Conversation conversation) =>
+        conversation.Protocol is Icmp or IcmpVersion6 ? "pinged" : $"tried port {ServicePorts.Describe(conversation.Port)} of";
 
     private static Most MostPorts(IReadOnlyList<Conversation> some, long seconds) => Fullest(some, Port, seconds);
 

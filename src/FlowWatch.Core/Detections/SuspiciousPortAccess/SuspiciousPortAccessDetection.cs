@@ -22,16 +22,25 @@ public sealed class SuspiciousPortAccessDetection : IDetection
     public IReadOnlyList<string> HelpfulFields => ConnectionQueries.HelpfulFields;
 
     /// <inheritdoc/>
-    public SourceQuestion Question(DetectionOptions options)
+    public IReadOnlyList<SourceQuestion> Questions(DetectionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var watched = Field("port").In([.. options.SuspiciousPortAccess.Ports.Union(options.SuspiciousPortAccess.OutboundPorts)]);
-        return new(
-            [
-                FlowMeasure.Count("watched-reached", watched & !ConnectionQueries.Failed),
-                FlowMeasure.Count("watched-failed", watched & ConnectionQueries.Failed),
-            ],
-            (Field("watched-reached") > 0) | (Field("watched-failed") >= options.SuspiciousPortAccess.FailedAttempts));
+        var suspicious = options.SuspiciousPortAccess;
+        var query = FlowQuery.Over("watched-ports", ConnectionQueries.ServiceTotals)
+            .Where(Field("port").In([.. suspicious.Ports.Union(suspicious.OutboundPorts)]))
+            .By("source", "port")
+            .Measure(
+                FlowMeasure.Sum("reached", Field("out-records") - Field("refused")),
+                FlowMeasure.Sum("records", Field("out-records")))
+            .Having((Field("reached") > 0) | (Field("records") >= suspicious.FailedAttempts));
+
+        // Internal hosts matter only where they leave, and then their targets' being public is for the judgement to see.
+        return
+        [
+            new([query], rows => rows
+                .Where(row => suspicious.OutboundPorts.Contains(row.NumberOrZero("port")) || options.IsPublic(row.Text("source")!))
+                .Select(row => row.Text("source")!)),
+        ];
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace FlowWatch.Cli.Commands;
+
+/// <summary>Options and arguments that take one of a few words, in any case.</summary>
+internal static class Choices
+{
+    /// <summary>Takes only these words, offers them for completion, and names them in the error.</summary>
+    public static T Among<T>(this T option, params string[] words)
+        where T : Option
+    {
+        option.CompletionSources.Add(words);
+        option.Validators.Add(result => Check(result, option.Name, result.Tokens, words));
+        return option;
+    }
+
+    /// <summary>Takes only these words, offers them for completion, and names them in the error.</summary>
+    public static Argument<string> Among(this Argument<string> argument, params string[] words)
+    {
+        argument.CompletionSources.Add(words);
+        argument.Validators.Add(result => Check(result, argument.Name, result.Tokens, words));
+        return argument;
+    }
+
+    private static void Check(SymbolResult result, string name, IEnumerable<Token> tokens, string[] words)
+    {
+        foreach (var token in tokens.Where(token => !words.Contains(token.Value, StringComparer.OrdinalIgnoreCase)))
+        {
+            result.AddError($"{name}: '{token.Value}' is not one of {string.Join(", ", words)}");
+        }
+    }
+}

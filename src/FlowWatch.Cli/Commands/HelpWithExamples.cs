@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace FlowWatch.Cli.Commands;
+
+/// <summary>The help of a command, with examples to copy and what the exit code means.</summary>
+/// <param name="help">Writes the rest of it.</param>
+internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+{
+    private const string ExitCodes = """
+        Exit codes:
+          0 nothing found  1 findings (see scan --fail-on)  2 something could not be looked at or written
+          3 bad input  70 a bug in FlowWatch  130 cancelled  141 nobody reads the output any more
+
+        """;
+
+    private static readonly Dictionary<string, string> Examples = new()
+    {
+        ["scan"] = """
+            Examples:
+              flowwatch scan logs/                                    every file below a folder
+              flowwatch scan 'logs/**/*.gz' --check security -o report.html
+              zcat flows.gz | flowwatch scan - --format json --fail-on high
+              flowwatch scan custom.log --log-format '${version} ${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} ${packets} ${bytes} ${start} ${end} ${action}'
+              flowwatch scan logs/ --config settings.json --set PORT_SCAN.distinctPorts=80
+
+            """,
+        ["parse"] = """
+            Examples:
+              flowwatch parse flows.log | head -3
+              flowwatch parse logs/ -o flows.parquet
+              flowwatch parse flows.gz --format csv --times iso --from 2026-01-05T12:00:00Z --to 2026-01-05T13:00:00Z
+
+            """,
+        ["generate"] = """
+            Examples:
+              flowwatch generate -o flows.log --truth truth.json
+              flowwatch generate --rate 500 --duration 1d -o day.parquet
+              flowwatch generate --benign --seed 7 | flowwatch scan -
+
+            """,
+        ["rules"] = """
+            Examples:
+              flowwatch rules list
+              flowwatch rules show PORT_SCAN
+              flowwatch rules verify
+
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        var code = help.Invoke(parseResult);
+        var command = parseResult.CommandResult.Command;
+        if (Examples.TryGetValue(command.Name, out var examples)) parseResult.InvocationConfiguration.Output.WriteLine(examples.TrimEnd('\n'));
+        if (command is RootCommand || command.Name == "scan") parseResult.InvocationConfiguration.Output.Write($"{(command is RootCommand ? "" : "\n")}{ExitCodes}");
+        return code;
+    }
+}
