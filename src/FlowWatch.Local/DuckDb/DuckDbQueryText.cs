@@ -16,9 +16,14 @@ internal sealed class DuckDbQueryText
     private const string LargestSum = "100000000000000000";
 
     private readonly List<object> parameters = [];
+    private readonly IReadOnlySet<string> input;
     private readonly IReadOnlySet<string> available;
 
-    private DuckDbQueryText(IReadOnlySet<string> available) => this.available = available;
+    private DuckDbQueryText(IReadOnlySet<string> input, IReadOnlySet<string> available)
+    {
+        this.input = input;
+        this.available = available;
+    }
 
     /// <summary>The SQL text, with one <c>?</c> per parameter.</summary>
     public string Sql { get; private set; } = "";
@@ -32,7 +37,7 @@ internal sealed class DuckDbQueryText
     /// <param name="available">The names that relation has.</param>
     public static DuckDbQueryText Render(FlowQuery query, string relation, IReadOnlySet<string> available)
     {
-        var text = new DuckDbQueryText(WithDerived(query, available));
+        var text = new DuckDbQueryText(query.From?.Columns.ToHashSet() ?? query.InputNames, WithDerived(query, available));
         text.Sql = text.Statement(query, relation);
         return text;
     }
@@ -91,6 +96,8 @@ internal sealed class DuckDbQueryText
         }
 
         sql.Append("(SELECT *");
+        var replaced = levels[^1].Where(value => input.Contains(value.Name)).Select(value => Quote(value.Name)).ToList();
+        if (replaced.Count > 0) sql.Append(" EXCLUDE (").AppendJoin(", ", replaced).Append(')');
         foreach (var value in levels[^1]) sql.Append(",\n        ").Append(Expression(value.Expression)).Append(" AS ").Append(Quote(value.Name));
         sql.Append("\n      FROM ");
         AppendDerived(sql, [.. levels.SkipLast(1)], relation, filter);
@@ -118,10 +125,13 @@ internal sealed class DuckDbQueryText
     {
         var levels = new List<List<NamedExpression>>();
         var levelOf = new Dictionary<string, int>();
+        var readAt = new Dictionary<string, int>();
         foreach (var value in derived)
         {
-            var level = value.Expression.Names.Select(name => levelOf.GetValueOrDefault(name, -1)).DefaultIfEmpty(-1).Max() + 1;
+            // A value that takes the place of a field comes no earlier than what read the field itself.
+            var level = Math.Max(readAt.GetValueOrDefault(value.Name), value.Expression.Names.Select(name => levelOf.GetValueOrDefault(name, -1)).DefaultIfEmpty(-1).Max() + 1);
             levelOf[value.Name] = level;
+            foreach (var name in value.Expression.Names) readAt[name] = Math.Max(readAt.GetValueOrDefault(name), level);
             if (level == levels.Count) levels.Add([]);
             levels[level].Add(value);
         }
@@ -134,7 +144,8 @@ internal sealed class DuckDbQueryText
         var known = available.ToHashSet();
         foreach (var value in query.Derived)
         {
-            if (!IsAbsent(Simplify(value.Expression, known))) known.Add(value.Name);
+            if (IsAbsent(Simplify(value.Expression, known))) known.Remove(value.Name);
+            else known.Add(value.Name);
         }
 
         return known;

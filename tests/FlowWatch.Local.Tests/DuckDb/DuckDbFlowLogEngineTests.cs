@@ -58,10 +58,23 @@ public sealed class DuckDbFlowLogEngineTests : IDisposable
 
     [Fact]
     public async Task QueryAsync_DerivedValueNamedLikeAField_TakesItsPlace() =>
-        Assert.Equal(["32767 2"], await AskAsync(FlowQuery.OverRecords("q")
+        Assert.Equal(["32767 2 65537"], await AskAsync(FlowQuery.OverRecords("q")
+            .Derive("one", Field("protocol"))
+            .Derive("sum", Field("srcport") + Field("one") + 1)
             .Derive("srcport", Field("srcport") / 2)
             .Derive("protocol", Field("protocol") + 1)
-            .Measure(FlowMeasure.Maximum("port", Field("srcport")), FlowMeasure.Maximum("protocol", Field("protocol"))), "10.0.0.1"));
+            .Measure(FlowMeasure.Maximum("port", Field("srcport")), FlowMeasure.Maximum("protocol", Field("protocol")), FlowMeasure.Maximum("sum", Field("sum"))), "10.0.0.1"));
+
+    [Fact]
+    public async Task QueryAsync_DerivedValueNamedLikeAColumnOrAnUnreadField_TakesItsPlace()
+    {
+        var inner = FlowQuery.OverRecords("inner").Derive("bytes", Constant(5)).By("srcaddr").By("end", Field("end")).Measure(FlowMeasure.Sum("bytes", Field("bytes")));
+
+        Assert.Equal(["5 7 8"], await AskAsync(FlowQuery.Over("outer", inner)
+            .Derive("end", Constant(7))
+            .Derive("srcaddr", Field("end") + 1)
+            .Measure(FlowMeasure.Maximum("bytes", Field("bytes")), FlowMeasure.Maximum("end", Field("end")), FlowMeasure.Maximum("srcaddr", Field("srcaddr"))), "10.0.0.1"));
+    }
 
     [Fact]
     public async Task QueryAsync_OrderedRecords_KeepsTheOrderOfManyRows()

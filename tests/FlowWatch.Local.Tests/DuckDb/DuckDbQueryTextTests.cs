@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Connections;
 using FlowWatch.Core.Detections;
@@ -11,7 +12,7 @@ using static FlowWatch.Core.Queries.FlowExpression;
 
 namespace FlowWatch.Local.Tests.DuckDb;
 
-public sealed class DuckDbQueryTextTests : IDisposable
+public sealed partial class DuckDbQueryTextTests : IDisposable
 {
     private static readonly string[] Hostile =
     [
@@ -45,7 +46,7 @@ public sealed class DuckDbQueryTextTests : IDisposable
         await using var engine = await DuckDbFlowLogEngine.OpenAsync(new DuckDbEngineOptions { Paths = [file], WorkingFolder = folder.Working() }, CancellationToken.None);
         var check = new ScanCheck(engine, new ScanCheckOptions { Run = DetectionCatalog.Default.All, Scope = [], FlowWatchVersion = "test" }, new FakeTimeProvider());
 
-        GoldenFile.Matches("opening", string.Join("\n\n", check.OpeningQueries.Select(query => $"{query}\n{engine.Explain(query)}")).Replace(folder.Root, "FOLDER", StringComparison.Ordinal) + "\n");
+        GoldenFile.Matches("opening", WithoutPaths(string.Join("\n\n", check.OpeningQueries.Select(query => $"{query}\n{engine.Explain(query)}")) + "\n"));
     }
 
     [Fact]
@@ -119,6 +120,11 @@ public sealed class DuckDbQueryTextTests : IDisposable
         if (!Directory.Exists(folder.At("in"))) folder.Write("in/records.log", logFormat.Length == 0 ? LogLines.Varied : [logFormat]);
         await using var engine = await DuckDbFlowLogEngine.OpenAsync(new DuckDbEngineOptions { Paths = [folder.At("in")], WorkingFolder = folder.Working() }, CancellationToken.None);
 
-        GoldenFile.Matches(name, $"{query}\n{engine.Explain(query)}\n".Replace(folder.Root, "FOLDER", StringComparison.Ordinal));
+        GoldenFile.Matches(name, WithoutPaths($"{query}\n{engine.Explain(query)}\n"));
     }
+
+    private string WithoutPaths(string text) => WorkingFolder().Replace(text.Replace(folder.Root, "FOLDER", StringComparison.Ordinal), "working");
+
+    [GeneratedRegex("flowwatch-[0-9a-f]{32}")]
+    private static partial Regex WorkingFolder();
 }
