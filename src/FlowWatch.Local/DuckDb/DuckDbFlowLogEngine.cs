@@ -16,7 +16,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
 
     private readonly DuckDbEngineOptions options;
     private readonly DuckDbSession session;
-    private readonly Dictionary<FlowQuery, string> kept = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<FlowQuery, (string Table, IReadOnlySet<string> Columns)> kept = new(ReferenceEqualityComparer.Instance);
     private IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> parquetColumns = new Dictionary<string, IReadOnlyDictionary<string, string>>();
     private ProblemLog problems = new();
     private List<FlowLogFile> files = [];
@@ -86,7 +86,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(query);
         return query.From is null
             ? DuckDbQueryText.Render(query, Records(query, rejects: false), AvailableFields).Sql
-            : DuckDbQueryText.Render(query, DuckDbQueryText.Quote(query.From.Name), query.From.Columns.ToHashSet()).Sql;
+            : DuckDbQueryText.Render(query, DuckDbQueryText.Quote(query.From.Name), PresentColumns(query.From)).Sql;
     }
 
     /// <inheritdoc/>
@@ -128,8 +128,8 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
     {
         var columns = query.Columns.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
         var rows = query.From is null
-            ? session.Query($"SELECT * FROM {Keep(query, cancellationToken)}", null, cancellationToken)
-            : Run(DuckDbQueryText.Render(query, Keep(query.From, cancellationToken), query.From.Columns.ToHashSet()), cancellationToken);
+            ? session.Query($"SELECT * FROM {Keep(query, cancellationToken).Table}{DuckDbQueryText.OrderOf(query)}", null, cancellationToken)
+            : Run(Over(query, Keep(query.From, cancellationToken)), cancellationToken);
         return rows.Select(values => new FlowRow(columns, values));
     }
 
@@ -139,28 +139,33 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
         return session.Query(text.Sql, text.Parameters, cancellationToken);
     }
 
+    private static DuckDbQueryText Over(FlowQuery query, (string Table, IReadOnlySet<string> Columns) inner) =>
+        DuckDbQueryText.Render(query, inner.Table, inner.Columns);
+
     // Runs a query once and keeps its result as a table; every query over it reads that.
-    private string Keep(FlowQuery query, CancellationToken cancellationToken)
+    private (string Table, IReadOnlySet<string> Columns) Keep(FlowQuery query, CancellationToken cancellationToken)
     {
-        if (kept.TryGetValue(query, out var table)) return table;
-        var inner = query.From is null ? null : Keep(query.From, cancellationToken);
-        table = DuckDbQueryText.Quote($"{query.Name}_{kept.Count}");
+        if (kept.TryGetValue(query, out var known)) return known;
+        if (query.From is not null) Keep(query.From, cancellationToken);
+        var table = DuckDbQueryText.Quote($"{query.Name}_{kept.Count}");
         Timed(query, () =>
         {
-            if (inner is null) Scan(query, table, cancellationToken);
-            else Derive(query, inner, table, cancellationToken);
+            if (query.From is null) Scan(query, table, cancellationToken);
+            else Derive(query, Keep(query.From, cancellationToken), table, cancellationToken);
             return table;
         });
-        kept.Add(query, table);
-        return table;
+        return kept[query] = (table, PresentColumns(query));
     }
 
-    private void Derive(FlowQuery query, string inner, string table, CancellationToken cancellationToken)
+    private void Derive(FlowQuery query, (string Table, IReadOnlySet<string> Columns) inner, string table, CancellationToken cancellationToken)
     {
-        var text = DuckDbQueryText.Render(query, inner, query.From!.Columns.ToHashSet());
+        var text = Over(query, inner);
         session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
         queries++;
     }
+
+    private IReadOnlySet<string> PresentColumns(FlowQuery query) =>
+        DuckDbQueryText.PresentColumns(query, query.From is null ? AvailableFields : PresentColumns(query.From));
 
     private T Timed<T>(FlowQuery query, Func<T> work)
     {
@@ -184,9 +189,10 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
                 using var progress = session.ReportProgress(Progress);
                 session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
             }
-            catch (DuckDBException error) when (isFirst && !IsOutOfMemory(error) && Damaged(cancellationToken) is { Count: > 0 } damaged)
+            catch (DuckDBException error) when (!IsOutOfMemory(error))
             {
-                Normalise(damaged.Contains, cancellationToken);
+                if (session.RestartIfBroken()) kept.Clear();
+                if (!SetAsideUnreadable(query, cancellationToken)) throw;
                 continue;
             }
 
@@ -217,24 +223,45 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
             : DuckDbRecords.Relation(files, fields, parquetColumns, options.Range, rejects && files.Exists(file => file.Layout == FlowLogLayout.Lines) ? RejectsTable : null);
     }
 
-    // Only looked for after DuckDB failed: it means reading every compressed file that there was no room to unpack.
-    private HashSet<FlowLogFile> Damaged(CancellationToken cancellationToken) =>
-        [.. files.Where(file => file.Layout == FlowLogLayout.Lines && file.Compression != FlowLogCompression.None && IsDamaged(file, cancellationToken))];
-
     private static bool IsOutOfMemory(DuckDBException error) => error.Message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsDamaged(FlowLogFile file, CancellationToken cancellationToken)
+    // After DuckDB failed: what it cannot read alone is read line by line, or named and left out where it has no lines.
+    // Only then, because it costs a scan.
+    private bool SetAsideUnreadable(FlowQuery query, CancellationToken cancellationToken)
     {
-        var buffer = new byte[1 << 16];
+        var unreadable = new Dictionary<FlowLogFile, string>();
+        foreach (var file in files.Where(file => !file.IsNormalised))
+        {
+            if (WhyUnreadable(file, query, cancellationToken) is { } why) unreadable.Add(file, why);
+        }
+
+        foreach (var (file, why) in unreadable.Where(entry => entry.Key.Layout == FlowLogLayout.Parquet))
+        {
+            problems.Add(file.Shown, null, $"a Parquet file that cannot be read: {why}");
+            files.Remove(file);
+        }
+
+        Normalise(unreadable.ContainsKey, cancellationToken);
+        return unreadable.Count > 0;
+    }
+
+    private string? WhyUnreadable(FlowLogFile file, FlowQuery query, CancellationToken cancellationToken)
+    {
+        const string table = "flowwatch_unreadable";
+        var fields = query.InputNames.Select(FlowLogFields.FindOrUnknown).ToList();
+        var relation = DuckDbRecords.Relation([file], fields, parquetColumns, options.Range, file.Layout == FlowLogLayout.Lines ? RejectsTable : null);
+        var text = DuckDbQueryText.Render(query, relation, AvailableFields);
+        DropTables(table, RejectsTable, RejectsTable + "_scans");
         try
         {
-            using var stream = FlowLogFileStream.OpenText(file.Path, file.Compression);
-            while (stream.Read(buffer) > 0) cancellationToken.ThrowIfCancellationRequested();
-            return false;
+            session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
+            DropTables(table);
+            return null;
         }
-        catch (Exception error) when (FlowLogFileStream.IsDamage(error) || error is IOException or UnauthorizedAccessException)
+        catch (DuckDBException error)
         {
-            return true;
+            if (session.RestartIfBroken()) kept.Clear();
+            return error.Message.Split('\n')[0];
         }
     }
 }

@@ -7,7 +7,8 @@ namespace FlowWatch.Local.DuckDb;
 
 /// <summary>
 /// Renders <see cref="FlowQuery"/> to DuckDB SQL. Every value that comes from outside is a bound parameter; names are
-/// quoted identifiers. A field that no part of the input has is rendered as NULL, and what depends on it alone with it.
+/// quoted identifiers. A field that no part of the input has is rendered as NULL, and what depends on it alone with it:
+/// a column of NULLs has no type of its own, and DuckDB would compare it as the number it takes it for.
 /// </summary>
 internal sealed class DuckDbQueryText
 {
@@ -15,9 +16,14 @@ internal sealed class DuckDbQueryText
     private const string LargestSum = "100000000000000000";
 
     private readonly List<object> parameters = [];
+    private readonly IReadOnlySet<string> input;
     private readonly IReadOnlySet<string> available;
 
-    private DuckDbQueryText(IReadOnlySet<string> available) => this.available = available;
+    private DuckDbQueryText(IReadOnlySet<string> input, IReadOnlySet<string> available)
+    {
+        this.input = input;
+        this.available = available;
+    }
 
     /// <summary>The SQL text, with one <c>?</c> per parameter.</summary>
     public string Sql { get; private set; } = "";
@@ -31,14 +37,28 @@ internal sealed class DuckDbQueryText
     /// <param name="available">The names that relation has.</param>
     public static DuckDbQueryText Render(FlowQuery query, string relation, IReadOnlySet<string> available)
     {
-        var known = available.Concat(query.Derived.Select(value => value.Name)).ToHashSet();
-        var text = new DuckDbQueryText(known);
+        var text = new DuckDbQueryText(query.From?.Columns.ToHashSet() ?? query.InputNames, WithDerived(query, available));
         text.Sql = text.Statement(query, relation);
         return text;
     }
 
+    /// <summary>The columns of a query's result that can hold a value at all.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="available">The names that can hold a value in its rows.</param>
+    public static IReadOnlySet<string> PresentColumns(FlowQuery query, IReadOnlySet<string> available)
+    {
+        var known = WithDerived(query, available);
+        return query.Keys.Where(key => !IsAbsent(Simplify(key.Expression, known))).Select(key => key.Name)
+            .Concat(query.Measures.Where(measure => !IsAlwaysAbsent(measure, known)).Select(measure => measure.Name))
+            .ToHashSet();
+    }
+
     /// <summary>A name as a quoted identifier.</summary>
     public static string Quote(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+
+    /// <summary>The clause that puts a query's result in its order; empty when it has none.</summary>
+    public static string OrderOf(FlowQuery query) => query.Order.Count == 0 ? ""
+        : "\nORDER BY " + string.Join(", ", query.Order.Select(order => Quote(order.Name) + (order.Descending ? " DESC NULLS LAST" : " NULLS LAST")));
 
     private string Statement(FlowQuery query, string relation)
     {
@@ -49,19 +69,17 @@ internal sealed class DuckDbQueryText
         sql.AppendJoin(",\n       ", columns);
         sql.Append("\nFROM ");
         var (early, late) = SplitFilter(query);
-        AppendDerived(sql, Levels(query.Derived), relation, early);
-        if (late is not null) sql.Append("\nWHERE ").Append(Expression(late));
+        AppendDerived(sql, Levels([.. query.Derived.Where(value => available.Contains(value.Name))]), relation, early);
+        if (late is not null) sql.Append("\nWHERE ").Append(Condition(late, available));
         if (query.Keys.Count > 0) sql.Append("\nGROUP BY ").AppendJoin(", ", Enumerable.Range(1, query.Keys.Count));
+        // Without it a query whose measures are all of absent fields would count as one without groups: a row per record.
+        else sql.Append("\nHAVING true");
         if (query.GroupFilter is not null)
         {
-            sql.Insert(0, "SELECT * FROM (").Append(")\nWHERE ").Append(Expression(query.GroupFilter, WithColumnsOf(query)));
+            sql.Insert(0, "SELECT * FROM (").Append(")\nWHERE ").Append(Condition(query.GroupFilter, PresentColumns(query, available)));
         }
 
-        if (query.Order.Count > 0)
-        {
-            sql.Append("\nORDER BY ").AppendJoin(", ", query.Order.Select(order => Quote(order.Name) + (order.Descending ? " DESC NULLS LAST" : " NULLS LAST")));
-        }
-
+        sql.Append(OrderOf(query));
         if (query.Limit is { } limit) sql.Append(CultureInfo.InvariantCulture, $"\nLIMIT {limit}");
         return sql.ToString();
     }
@@ -73,11 +91,13 @@ internal sealed class DuckDbQueryText
         if (levels.Count == 0)
         {
             if (filter is null) sql.Append(relation);
-            else sql.Append("(SELECT * FROM ").Append(relation).Append("\n      WHERE ").Append(Expression(filter)).Append(')');
+            else sql.Append("(SELECT * FROM ").Append(relation).Append("\n      WHERE ").Append(Condition(filter, available)).Append(')');
             return;
         }
 
         sql.Append("(SELECT *");
+        var replaced = levels[^1].Where(value => input.Contains(value.Name)).Select(value => Quote(value.Name)).ToList();
+        if (replaced.Count > 0) sql.Append(" EXCLUDE (").AppendJoin(", ", replaced).Append(')');
         foreach (var value in levels[^1]) sql.Append(",\n        ").Append(Expression(value.Expression)).Append(" AS ").Append(Quote(value.Name));
         sql.Append("\n      FROM ");
         AppendDerived(sql, [.. levels.SkipLast(1)], relation, filter);
@@ -105,10 +125,13 @@ internal sealed class DuckDbQueryText
     {
         var levels = new List<List<NamedExpression>>();
         var levelOf = new Dictionary<string, int>();
+        var readAt = new Dictionary<string, int>();
         foreach (var value in derived)
         {
-            var level = value.Expression.Names.Select(name => levelOf.GetValueOrDefault(name, -1)).DefaultIfEmpty(-1).Max() + 1;
+            // A value that takes the place of a field comes no earlier than what read the field itself.
+            var level = Math.Max(readAt.GetValueOrDefault(value.Name), value.Expression.Names.Select(name => levelOf.GetValueOrDefault(name, -1)).DefaultIfEmpty(-1).Max() + 1);
             levelOf[value.Name] = level;
+            foreach (var name in value.Expression.Names) readAt[name] = Math.Max(readAt.GetValueOrDefault(name), level);
             if (level == levels.Count) levels.Add([]);
             levels[level].Add(value);
         }
@@ -116,12 +139,26 @@ internal sealed class DuckDbQueryText
         return levels;
     }
 
-    private static HashSet<string> WithColumnsOf(FlowQuery query) => [.. query.Columns];
+    private static HashSet<string> WithDerived(FlowQuery query, IReadOnlySet<string> available)
+    {
+        var known = available.ToHashSet();
+        foreach (var value in query.Derived)
+        {
+            if (IsAbsent(Simplify(value.Expression, known))) known.Remove(value.Name);
+            else known.Add(value.Name);
+        }
+
+        return known;
+    }
+
+    private static bool IsAlwaysAbsent(FlowMeasure measure, IReadOnlySet<string> names) =>
+        measure.Kind is MeasureKind.Minimum or MeasureKind.Maximum or MeasureKind.BitwiseOr or MeasureKind.SketchDistinct
+        && (IsAbsent(Simplify(measure.Of!, names)) || (measure.Where is not null && IsAbsent(SimplifyCondition(measure.Where, names))));
 
     private string Measure(FlowMeasure measure)
     {
         var of = measure.Of is null ? null : Simplify(measure.Of, available);
-        var where = measure.Where is null ? null : Simplify(measure.Where, available);
+        var where = measure.Where is null ? null : SimplifyCondition(measure.Where, available);
         if (IsAbsent(where) || IsAbsent(of)) return Nothing(measure);
 
         var text = measure.Kind switch
@@ -136,7 +173,7 @@ internal sealed class DuckDbQueryText
             MeasureKind.SketchDistinct => $"bit_or(1::UBIGINT << (hash({Expression(of!)}) % 64)::UBIGINT)",
             _ => throw new InvalidOperationException($"Measure {measure.Kind} is unknown."),
         };
-        if (where is not null) text += $" FILTER ({Expression(where)})";
+        if (where is not null) text += $" FILTER ({Write(where)})";
         return measure.Kind == MeasureKind.Sum ? $"least(coalesce({text}, 0), {LargestSum})::BIGINT" : text;
     }
 
@@ -148,9 +185,9 @@ internal sealed class DuckDbQueryText
         _ => "NULL::BIGINT",
     };
 
-    private string Expression(FlowExpression expression) => Expression(expression, available);
+    private string Expression(FlowExpression expression) => Write(Simplify(expression, available));
 
-    private string Expression(FlowExpression expression, IReadOnlySet<string> names) => Write(Simplify(expression, names));
+    private string Condition(FlowExpression expression, IReadOnlySet<string> names) => Write(SimplifyCondition(expression, names));
 
     private string Write(FlowExpression expression) => expression switch
     {
@@ -158,6 +195,7 @@ internal sealed class DuckDbQueryText
         ConstantExpression { Value: null } => "NULL",
         ConstantExpression { Value: long number } => number.ToString(CultureInfo.InvariantCulture),
         ConstantExpression { Value: { } value } => Bind(value),
+        BinaryExpression { Operator: >= FlowOperator.Add } binary => $"({Wide(binary.Left)} {binary.Symbol} {Wide(binary.Right)})",
         BinaryExpression binary => $"({Write(binary.Left)} {binary.Symbol} {Write(binary.Right)})",
         LogicalExpression { Operands.Count: 0 } logical => logical.Operator == LogicalOperator.And ? "true" : "false",
         LogicalExpression logical => "(" + string.Join(logical.Operator == LogicalOperator.And ? " AND " : " OR ", logical.Operands.Select(Write)) + ")",
@@ -169,9 +207,11 @@ internal sealed class DuckDbQueryText
         _ => throw new InvalidOperationException($"Expression {expression.GetType().Name} is unknown."),
     };
 
+    // Ports and the like are narrow in DuckDB, and so would be what is computed from them.
+    private string Wide(FlowExpression operand) => operand is ConstantExpression ? Write(operand) : $"{Write(operand)}::BIGINT";
+
     private string In(InExpression membership)
     {
-        if (membership.Values.Count == 0) return "false";
         var operand = Write(membership.Operand);
         if (membership.Values[0] is long)
         {
@@ -183,7 +223,6 @@ internal sealed class DuckDbQueryText
 
     private string InNetwork(InNetworkExpression membership)
     {
-        if (membership.Networks.Count == 0) return "false";
         var operand = Write(membership.Operand);
         return $"{DuckDbFunctions.InNetwork}({operand}, {Bind(string.Join(' ', membership.Networks))})";
     }
@@ -226,6 +265,8 @@ internal sealed class DuckDbQueryText
             case NotExpression not:
                 var operand = Inner(not.Operand);
                 return IsAbsent(operand) ? FlowExpression.Absent : new NotExpression(operand);
+            case InExpression { Values.Count: 0 } or InNetworkExpression { Networks.Count: 0 }:
+                return FlowExpression.Any();
             case InExpression membership:
                 var member = Inner(membership.Operand);
                 return IsAbsent(member) ? FlowExpression.Absent : membership with { Operand = member };
@@ -233,10 +274,12 @@ internal sealed class DuckDbQueryText
                 var address = Inner(membership.Operand);
                 return IsAbsent(address) ? FlowExpression.Absent : membership with { Operand = address };
             case ConditionalExpression choice:
-                var condition = Inner(choice.Condition);
-                return IsAbsent(condition) ? Inner(choice.Otherwise) : new ConditionalExpression(condition, Inner(choice.Then), Inner(choice.Otherwise));
+                var condition = SimplifyCondition(choice.Condition, names);
+                var (then, otherwise) = (Inner(choice.Then), Inner(choice.Otherwise));
+                return IsAbsent(condition) || (IsAbsent(then) && IsAbsent(otherwise)) ? otherwise : new ConditionalExpression(condition, then, otherwise);
             case LogicalExpression logical:
-                return SimplifyLogical(logical, [.. logical.Operands.Select(Inner)]);
+                var operands = logical.Operands.Select(Inner).ToList();
+                return operands.Count > 0 && operands.All(IsAbsent) ? FlowExpression.Absent : logical with { Operands = operands };
             case FunctionExpression function:
                 return SimplifyFunction(function, [.. function.Operands.Select(Inner)]);
             default:
@@ -244,10 +287,12 @@ internal sealed class DuckDbQueryText
         }
     }
 
-    // An absent operand of "or" can never make it true; one of "and" never lets it be true (as a condition, absent is false).
-    private static FlowExpression SimplifyLogical(LogicalExpression logical, IReadOnlyList<FlowExpression> operands)
+    // Where absent counts as false, an absent operand of "or" can never make it true, and one of "and" never lets it be true.
+    // Elsewhere it can: below a "not".
+    private static FlowExpression SimplifyCondition(FlowExpression condition, IReadOnlySet<string> names)
     {
-        if (operands.Count == 0) return logical;
+        if (condition is not LogicalExpression { Operands.Count: > 0 } logical) return Simplify(condition, names);
+        var operands = logical.Operands.Select(operand => SimplifyCondition(operand, names)).ToList();
         if (logical.Operator == LogicalOperator.And) return operands.Any(IsAbsent) ? FlowExpression.Absent : logical with { Operands = operands };
         var present = operands.Where(operand => !IsAbsent(operand)).ToList();
         return present.Count switch { 0 => FlowExpression.Absent, 1 => present[0], _ => logical with { Operands = present } };

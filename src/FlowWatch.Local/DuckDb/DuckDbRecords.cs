@@ -51,7 +51,7 @@ internal static class DuckDbRecords
             : $", store_rejects = true, rejects_table = {Literal(rejectsTable)}, rejects_scan = {Literal(rejectsTable + "_scans")}";
         var quote = file.Delimiter == ',' ? "quote = '\"', escape = '\"'" : "quote = '', escape = ''";
         var source = $"read_csv([{Paths(files)}], columns = {{{structure}}}, delim = {Literal(file.Delimiter.ToString())}, {quote}, "
-            + $"auto_detect = false, header = false, skip = {(file.HasHeader ? 1 : 0)}, nullstr = '-', compression = {Literal(compression)}"
+            + $"auto_detect = false, header = false, skip = {(file.HasHeader ? 1 : 0)}, hive_partitioning = false, nullstr = '-', compression = {Literal(compression)}"
             + $"{(withFile ? ", filename = true" : "")}{rejects})";
         var present = file.Format.Fields.ToDictionary(field => field.Name, field => Quote(field.Name), StringComparer.OrdinalIgnoreCase);
         return Select(fields, field => present.GetValueOrDefault(field.Name), source, range, withFile);
@@ -107,14 +107,14 @@ internal static class DuckDbRecords
         _ => column,
     };
 
-    private static string Paths(IReadOnlyList<FlowLogFile> files) => string.Join(", ", files.Select(file => Literal(EscapePattern(file.Path))));
+    private static string Paths(IReadOnlyList<FlowLogFile> files) => string.Join(", ", files.Select(file => PathLiteral(file.Path)));
 
-    // The path arguments of table functions cannot be bound parameters in a list, and DuckDB reads patterns in them.
-    private static string EscapePattern(string path) => string.Concat(path.Select(character => character switch
+    /// <summary>A path as the SQL text of just that file: paths cannot be bound in a list, and DuckDB reads patterns in them.</summary>
+    public static string PathLiteral(string path) => Literal(string.Concat(path.Select(character => character switch
     {
         '*' or '?' or '[' => $"[{character}]",
         _ => character.ToString(),
-    }));
+    })));
 
     private static string Literal(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
 

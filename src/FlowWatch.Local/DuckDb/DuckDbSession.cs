@@ -9,23 +9,17 @@ internal sealed class DuckDbSession : IDisposable
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
-    private readonly DuckDBConnection connection;
+    private readonly DuckDbEngineOptions options;
+    private DuckDBConnection connection;
 
     /// <summary>Opens a database.</summary>
     /// <exception cref="IOException">The working folder cannot be made.</exception>
     public DuckDbSession(DuckDbEngineOptions options)
     {
+        this.options = options;
         Folder = Directory.CreateDirectory(Path.Combine(options.WorkingFolder, $"flowwatch-{Guid.NewGuid():N}")).FullName;
         connection = new DuckDBConnection("Data Source=:memory:");
-        connection.Open();
-        Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads = {Math.Max(1, options.Threads)}"));
-        Execute(string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{options.MemoryLimit} B'"));
-        Execute($"SET temp_directory = '{Folder.Replace("'", "''", StringComparison.Ordinal)}'");
-        Execute($"SET preserve_insertion_order = {(options.KeepOrder ? "true" : "false")}");
-        // The query text is FlowWatch's own, but file contents are anybody's: nothing may be loaded on their account.
-        Execute("SET autoinstall_known_extensions = false");
-        Execute("SET autoload_known_extensions = false");
-        DuckDbFunctions.Register(connection);
+        Start();
     }
 
     /// <summary>A folder for working files, removed with the session.</summary>
@@ -55,17 +49,34 @@ internal sealed class DuckDbSession : IDisposable
         }
     }
 
+    /// <summary>
+    /// Starts anew when an internal error made DuckDB give up its database; what that held is gone. (A byte that is no UTF-8
+    /// in a column it reads is such an error in DuckDB 1.5.)
+    /// </summary>
+    /// <returns>Whether it had to.</returns>
+    public bool RestartIfBroken()
+    {
+        try
+        {
+            Execute("SELECT 1");
+            return false;
+        }
+        catch (DuckDBException)
+        {
+            connection.Dispose();
+            connection = new DuckDBConnection("Data Source=:memory:");
+            Start();
+            return true;
+        }
+    }
+
     /// <summary>Reports how far the running query has come, until disposed.</summary>
     public IDisposable? ReportProgress(IProgress<double>? progress)
     {
         if (progress is null) return null;
         Execute("SET enable_progress_bar = true");
         Execute("SET enable_progress_bar_print = false");
-        return new Timer(_ =>
-        {
-            var percentage = connection.GetQueryProgress().Percentage;
-            if (percentage >= 0) progress.Report(percentage / 100);
-        }, null, ProgressInterval, ProgressInterval);
+        return new ProgressReport(connection, progress);
     }
 
     /// <summary>Closes the database and removes its working files.</summary>
@@ -80,6 +91,19 @@ internal sealed class DuckDbSession : IDisposable
         {
             // The system's own cleaning of temporary files is the second chance.
         }
+    }
+
+    private void Start()
+    {
+        connection.Open();
+        Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads = {Math.Max(1, options.Threads)}"));
+        Execute(string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{options.MemoryLimit} B'"));
+        Execute($"SET temp_directory = '{Folder.Replace("'", "''", StringComparison.Ordinal)}'");
+        Execute($"SET preserve_insertion_order = {(options.KeepOrder ? "true" : "false")}");
+        // The query text is FlowWatch's own, but file contents are anybody's: nothing may be loaded on their account.
+        Execute("SET autoinstall_known_extensions = false");
+        Execute("SET autoload_known_extensions = false");
+        DuckDbFunctions.Register(connection);
     }
 
     private static object Plain(object value) => value switch
@@ -110,5 +134,34 @@ internal sealed class DuckDbSession : IDisposable
         command.CommandText = sql;
         foreach (var value in parameters ?? []) command.Parameters.Add(new DuckDBParameter(value));
         return command;
+    }
+
+    /// <summary>Asks from time to time. Once disposed it asks no more: a connection that is closed must not be asked.</summary>
+    private sealed class ProgressReport : IDisposable
+    {
+        private readonly Lock asking = new();
+        private readonly Timer timer;
+        private bool hasEnded;
+
+        public ProgressReport(DuckDBConnection connection, IProgress<double> progress) =>
+            timer = new Timer(_ => Report(connection, progress), null, ProgressInterval, ProgressInterval);
+
+        public void Dispose()
+        {
+            timer.Dispose();
+            lock (asking) hasEnded = true;
+        }
+
+        private void Report(DuckDBConnection connection, IProgress<double> progress)
+        {
+            double percentage;
+            lock (asking)
+            {
+                if (hasEnded) return;
+                percentage = connection.GetQueryProgress().Percentage;
+            }
+
+            if (percentage >= 0) progress.Report(percentage / 100);
+        }
     }
 }

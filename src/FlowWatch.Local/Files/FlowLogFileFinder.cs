@@ -1,4 +1,5 @@
-using Microsoft.Extensions.FileSystemGlobbing;
+using System.IO.Enumeration;
+using System.Text.RegularExpressions;
 
 namespace FlowWatch.Local.Files;
 
@@ -15,12 +16,13 @@ internal static class FlowLogFileFinder
     /// <param name="problems">Where to note a path that means nothing.</param>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths, ProblemLog problems)
     {
-        var found = new SortedSet<string>(StringComparer.Ordinal);
+        // By full path: a file that several paths mean is still read once.
+        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in paths)
         {
             if (File.Exists(path))
             {
-                found.Add(path);
+                _ = found.TryAdd(Path.GetFullPath(path), path);
                 continue;
             }
 
@@ -32,18 +34,17 @@ internal static class FlowLogFileFinder
                 problems.Add(path, null, what);
             }
 
-            found.UnionWith(files);
+            foreach (var file in files) _ = found.TryAdd(Path.GetFullPath(file), file);
         }
 
-        return [.. found];
+        return [.. found.Values];
     }
 
     private static List<string> InFolder(string folder, ProblemLog problems)
     {
         try
         {
-            var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
-            return [.. Directory.EnumerateFiles(folder, "*", options).Where(IsFlowLog)];
+            return [.. Files(folder, recursive: true)];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -59,8 +60,31 @@ internal static class FlowLogFileFinder
         var separator = pattern.LastIndexOfAny(['/', Path.DirectorySeparatorChar], firstWildcard);
         var root = separator < 0 ? "." : separator == 0 ? "/" : pattern[..separator];
         if (!Directory.Exists(root)) return [];
-        var matcher = new Matcher(StringComparison.Ordinal).AddInclude(pattern[(separator + 1)..]);
-        return [.. matcher.GetResultsInFullPath(root).Where(IsFlowLog).Select(file => separator < 0 ? Path.GetRelativePath(".", file) : file)];
+        var below = pattern[(separator + 1)..].Replace(Path.DirectorySeparatorChar, '/');
+        var matches = new Regex(@"\A" + Expression(below) + @"\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline);
+        return
+        [
+            .. Files(root, recursive: below.Contains('/', StringComparison.Ordinal) || below.Contains("**", StringComparison.Ordinal))
+                .Where(file => matches.IsMatch(Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/')))
+                .Select(file => separator < 0 ? Path.GetRelativePath(".", file) : file),
+        ];
+    }
+
+    private static string Expression(string pattern) => Regex.Escape(pattern)
+        .Replace(@"\*\*/", "(?:.*/)?", StringComparison.Ordinal)
+        .Replace(@"\*\*", ".*", StringComparison.Ordinal)
+        .Replace(@"\*", "[^/]*", StringComparison.Ordinal)
+        .Replace(@"\?", "[^/]", StringComparison.Ordinal);
+
+    // Links to files are followed, links to folders are not: one may lead back to where it came from.
+    private static IEnumerable<string> Files(string folder, bool recursive)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = recursive, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+        return new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), options)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+        }.Where(IsFlowLog);
     }
 
     private static bool IsFlowLog(string file) => Path.GetFileName(file) != ExportWriteTest;

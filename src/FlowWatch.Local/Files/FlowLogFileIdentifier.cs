@@ -83,7 +83,8 @@ internal sealed class FlowLogFileIdentifier(FlowLogFormat? givenFormat)
             }
 
             var fields = body.Count(file.Delimiter) + 1;
-            if (fields == file.Format.Fields.Count && parser.Parse(body) is { Kind: FlowLogLineKind.Record }) regular++;
+            if (fields != file.Format.Fields.Count || parser.Parse(body) is not { Kind: FlowLogLineKind.Record, Record: { } record }) continue;
+            if (file.Delimiter != ' ' || body.SequenceEqual(record.ToLine())) regular++;
         }
 
         return lines.Count == 0 || regular * 2 > lines.Count;

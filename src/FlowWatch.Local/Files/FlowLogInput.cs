@@ -65,8 +65,7 @@ internal sealed class FlowLogInput
     {
         try
         {
-            var literal = file.Path.Replace("'", "''", StringComparison.Ordinal);
-            var columns = session.Query($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet('{literal}', hive_partitioning = false))")
+            var columns = session.Query($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet({DuckDbRecords.PathLiteral(file.Path)}, hive_partitioning = false))")
                 .ToDictionary(row => (string)row[0]!, row => (string)row[1]!);
             parquetColumns[file.Path] = columns;
             var format = FlowLogFormat.ParseLogFormat(string.Join(' ', columns.Keys.Select(column => $"${{{FlowLogFields.FindOrUnknown(column).Name}}}")));

@@ -82,9 +82,10 @@ public sealed class FlowLogRecordReader : IDisposable
 
         var written = normaliser.Finish();
         var fields = Fields;
+        var relation = written.Count > 0 ? DuckDbRecords.Relation(written, fields, input.ParquetColumns, null, null) : DuckDbRecords.Empty(fields);
         var columns = string.Join(", ", fields.Select(field => $"{DuckDbQueryText.Quote(field.Name)} AS {DuckDbQueryText.Quote(field.ParquetName)}"));
         var literal = path.Replace("'", "''", StringComparison.Ordinal);
-        session.Execute($"COPY (SELECT {columns} FROM {DuckDbRecords.Relation(written, fields, input.ParquetColumns, null, null)}) TO '{literal}' (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)", null, cancellationToken);
+        session.Execute($"COPY (SELECT {columns} FROM {relation}) TO '{literal}' (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)", null, cancellationToken);
         return count;
     }
 
@@ -95,10 +96,9 @@ public sealed class FlowLogRecordReader : IDisposable
     private IEnumerable<FlowLogRecord> ReadParquet(FlowLogFile file, CancellationToken cancellationToken)
     {
         var columns = string.Join(", ", input.ParquetColumns[file.Path].Keys.Select(column => $"coalesce(nullif({DuckDbQueryText.Quote(column)}::VARCHAR, ''), '-')"));
-        var literal = file.Path.Replace("'", "''", StringComparison.Ordinal);
         var parser = new FlowLogLineParser(file.Format);
         long number = 0;
-        foreach (var row in session.Query($"SELECT concat_ws(' ', {columns}) FROM read_parquet('{literal}', hive_partitioning = false)", null, cancellationToken))
+        foreach (var row in session.Query($"SELECT concat_ws(' ', {columns}) FROM read_parquet({DuckDbRecords.PathLiteral(file.Path)}, hive_partitioning = false)", null, cancellationToken))
         {
             number++;
             var result = parser.Parse((string)row[0]!);
