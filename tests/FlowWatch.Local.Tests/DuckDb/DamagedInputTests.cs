@@ -234,6 +234,19 @@ public sealed class DamagedInputTests : IDisposable
     }
 
     [Theory]
+    [InlineData(4294967295)]
+    [InlineData(4294967296)]
+    [InlineData(253402300799)]
+    public async Task QueryAsync_FarFuture_IsReadOrNamed(long start)
+    {
+        var file = folder.Write("in.log", [.. LogLines.Many(300), LogLines.Good.Replace(" 1767614400 ", $" {start} ", StringComparison.Ordinal)]);
+
+        var answer = await folder.AskAsync(FlowQuery.OverRecords("count").Measure(FlowMeasure.Count("records", FlowExpression.Field("start").IsPresent())), new DuckDbEngineOptions { Paths = [file] });
+
+        Assert.Equal(301, long.Parse(Assert.Single(answer.Rows), System.Globalization.CultureInfo.InvariantCulture) + answer.Statistics.ProblemCount);
+    }
+
+    [Theory]
     [InlineData("203.0.113.7")]
     [InlineData("10.0.0.5")]
     [InlineData("40000")]
