@@ -219,7 +219,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
     {
         var fields = query.InputNames.Select(FlowLogFields.FindOrUnknown).ToList();
         return files.Count == 0
-            ? $"(SELECT {string.Join(", ", fields.Select(field => $"NULL AS {DuckDbQueryText.Quote(field.Name)}").DefaultIfEmpty("1"))} WHERE false)"
+            ? DuckDbRecords.Empty(fields)
             : DuckDbRecords.Relation(files, fields, parquetColumns, options.Range, rejects && files.Exists(file => file.Layout == FlowLogLayout.Lines) ? RejectsTable : null);
     }
 
