@@ -19,7 +19,7 @@ internal sealed class AddressCheck(
     {
         var columns = query.Keys.Where(key => IsAddress(key.Expression, query)).Select(key => DuckDbQueryText.Quote(key.Name)).ToList();
         if (columns.Count == 0) return [];
-        var addresses = $"SELECT address FROM ({string.Join(" UNION ", columns.Select(column => $"SELECT DISTINCT {column}::VARCHAR AS address FROM {table}"))}) WHERE NOT regexp_full_match(address, '{Usual}')";
+        var addresses = $"SELECT address FROM ({string.Join(" UNION ", columns.Select(column => $"SELECT DISTINCT {column} AS address FROM {table}"))}) WHERE NOT regexp_full_match(address::VARCHAR, '{Usual}')";
         var bad = session.Query(addresses, null, cancellationToken).Select(row => (string)row[0]!).Where(address => !FlowLogAddress.IsAddress(address)).ToList();
         return bad.Count == 0 ? [] : FilesWith(bad, cancellationToken);
     }

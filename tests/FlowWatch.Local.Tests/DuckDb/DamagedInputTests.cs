@@ -269,7 +269,7 @@ public sealed class DamagedInputTests : IDisposable
     {
         string[] lines =
         [
-            .. Enumerable.Repeat($"2 123456789012 eni-0a 203.0.113.7 10.0.0.5 65535 65535 255 {ulong.MaxValue} {ulong.MaxValue} 253402300799 253402300799 ACCEPT OK", 200),
+            .. Enumerable.Repeat($"2 123456789012 eni-0a 203.0.113.7 10.0.0.5 65535 65535 255 {ulong.MaxValue} {ulong.MaxValue} {uint.MaxValue} {uint.MaxValue} ACCEPT OK", 200),
             .. Enumerable.Repeat($"2 999999999999999999999999 eni-0a 10.0.0.5 203.0.113.7 65535 65535 255 {long.MaxValue} {long.MaxValue} 0 {ulong.MaxValue} ACCEPT OK", 200),
             $"2 123456789012 eni-0a 10.0.0.5 203.0.113.7 0 0 0 0 0 {ulong.MaxValue} 0 REJECT OK",
         ];
