@@ -15,6 +15,8 @@ internal sealed class DuckDbQueryText
     /// <summary>Sums stop here, so that hostile numbers can neither overflow a sum nor what is computed from it.</summary>
     private const string LargestSum = "100000000000000000";
 
+    private const int MostSingleValues = 200;
+
     private readonly List<object> parameters = [];
     private readonly IReadOnlySet<string> input;
     private readonly IReadOnlySet<string> available;
@@ -174,8 +176,15 @@ internal sealed class DuckDbQueryText
             _ => throw new InvalidOperationException($"Measure {measure.Kind} is unknown."),
         };
         if (where is not null) text += $" FILTER ({Write(where)})";
-        return measure.Kind == MeasureKind.Sum ? $"least(coalesce({text}, 0), {LargestSum})::BIGINT" : text;
+        return measure.Kind switch
+        {
+            MeasureKind.Sum => $"least(coalesce({text}, 0), {LargestSum})::BIGINT",
+            MeasureKind.Minimum or MeasureKind.Maximum when IsNumberField(of!) => $"TRY_CAST({text} AS BIGINT)",
+            _ => text,
+        };
     }
+
+    private static bool IsNumberField(FlowExpression expression) => expression is FieldExpression field && FlowLogFields.Find(field.Name) is { IsNumber: true };
 
     // Typed, because other queries compare and compute with it.
     private static string Nothing(FlowMeasure measure) => measure.Kind switch
@@ -208,7 +217,7 @@ internal sealed class DuckDbQueryText
     };
 
     // Ports and the like are narrow in DuckDB, and so would be what is computed from them.
-    private string Wide(FlowExpression operand) => operand is ConstantExpression ? Write(operand) : $"{Write(operand)}::BIGINT";
+    private string Wide(FlowExpression operand) => operand is ConstantExpression ? Write(operand) : $"TRY_CAST({Write(operand)} AS BIGINT)";
 
     private string In(InExpression membership)
     {
@@ -218,7 +227,10 @@ internal sealed class DuckDbQueryText
             return $"({operand} IN ({string.Join(", ", membership.Values.Select(value => ((long)value).ToString(CultureInfo.InvariantCulture)))}))";
         }
 
-        return $"({operand} IN (SELECT unnest({Bind(membership.Values.Cast<string>().ToList())}::VARCHAR[])))";
+        // Few values one by one: DuckDB filters faster by a set it knows than by one it has to unpack.
+        return membership.Values.Count <= MostSingleValues
+            ? $"({operand} IN ({string.Join(", ", membership.Values.Select(Bind))}))"
+            : $"({operand} IN (SELECT unnest({Bind(membership.Values.Cast<string>().ToList())}::VARCHAR[])))";
     }
 
     private string InNetwork(InNetworkExpression membership)

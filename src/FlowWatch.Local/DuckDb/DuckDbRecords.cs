@@ -37,7 +37,7 @@ internal static class DuckDbRecords
 
     /// <summary>A relation with the same columns and no rows.</summary>
     public static string Empty(IReadOnlyCollection<FlowLogField> fields) =>
-        $"(SELECT {string.Join(", ", fields.Select(field => $"{Signed(field.Type, null)} AS {Quote(field.Name)}").DefaultIfEmpty("1"))} WHERE false)";
+        $"(SELECT {string.Join(", ", fields.Select(field => $"{Absent(field)} AS {Quote(field.Name)}").DefaultIfEmpty("1"))} WHERE false)";
 
     private static string FromLines(IReadOnlyList<FlowLogFile> files, IReadOnlyCollection<FlowLogField> fields, TimeWindow? range, string? rejectsTable, bool withFile)
     {
@@ -74,7 +74,7 @@ internal static class DuckDbRecords
 
     private static string Select(IReadOnlyCollection<FlowLogField> fields, Func<FlowLogField, string?> column, string source, TimeWindow? range, bool withFile)
     {
-        var columns = fields.Select(field => $"{Signed(field.Type, column(field))} AS {Quote(field.Name)}").ToList();
+        var columns = fields.Select(field => $"{column(field) ?? Absent(field)} AS {Quote(field.Name)}").ToList();
         if (withFile) columns.Add("filename");
         if (columns.Count == 0) columns.Add("1 AS one");
         var where = "";
@@ -87,6 +87,9 @@ internal static class DuckDbRecords
         return $"SELECT {string.Join(", ", columns)} FROM {source}{where}";
     }
 
+    private static string Absent(FlowLogField field) => $"NULL::{ColumnType(field.Type)}";
+
+    // Unsigned, so that the reader refuses negative numbers; queries widen what they compute with.
     private static string ColumnType(FlowLogFieldType type) => type switch
     {
         FlowLogFieldType.Byte => "UTINYINT",
@@ -94,17 +97,6 @@ internal static class DuckDbRecords
         FlowLogFieldType.Integer => "UBIGINT",
         FlowLogFieldType.EpochSeconds => "UINTEGER",
         _ => "VARCHAR",
-    };
-
-    // Unsigned columns let the reader refuse negative numbers; signed values let queries subtract. What fits no signed number
-    // is absent.
-    private static string Signed(FlowLogFieldType type, string? column) => (type, column) switch
-    {
-        (FlowLogFieldType.Integer or FlowLogFieldType.EpochSeconds, null) => "NULL::BIGINT",
-        (FlowLogFieldType.Integer, _) => $"TRY_CAST({column} AS BIGINT)",
-        (FlowLogFieldType.EpochSeconds, _) => $"{column}::BIGINT",
-        (_, null) => $"NULL::{ColumnType(type)}",
-        _ => column,
     };
 
     private static string Paths(IReadOnlyList<FlowLogFile> files) => string.Join(", ", files.Select(file => PathLiteral(file.Path)));

@@ -51,17 +51,18 @@ public sealed class BruteForceDetection : IDetection
             .Where(Field(FlowLogFieldNames.Protocol).Is(Tcp))
             .Where((port.In(brute.Ports) & (Field("out-records") >= Math.Min(brute.Attempts, brute.InternalAttempts)))
                 | (isUnusual & (Field("out-records") >= brute.UnusualPortAttempts)))
-            .Where(Field("connections") >= (long)(Math.Min(brute.Attempts, brute.InternalAttempts) * LeastEstimate))
             .By("source", "port")
-            .Measure(FlowMeasure.Sum("records", Field("out-records")));
+            .Measure(FlowMeasure.Maximum("most-connections", Field("connections")));
+        return [new([query], rows => rows.Where(row => row.NumberOrZero("most-connections") >= Fewest(row)).Select(row => row.Text("source")!))];
 
-        // Unusual ports matter only to public sources.
-        return
-        [
-            new([query], rows => rows
-                .Where(row => brute.Ports.Contains(row.NumberOrZero("port")) || options.IsPublic(row.Text("source")!))
-                .Select(row => row.Text("source")!)),
-        ];
+        // To one target; unusual ports matter only to public sources.
+        double Fewest(FlowRow row) => LeastEstimate * (brute.Ports.Contains(row.NumberOrZero("port")), options.IsPublic(row.Text("source")!)) switch
+        {
+            (true, true) => brute.Attempts,
+            (true, false) => brute.InternalAttempts,
+            (false, true) => brute.UnusualPortAttempts,
+            _ => double.PositiveInfinity,
+        };
     }
 
     /// <inheritdoc/>
