@@ -52,9 +52,6 @@ public abstract record FlowExpression
     /// <summary>The bits of the value that are also in the mask.</summary>
     public FlowExpression Bits(long mask) => new FunctionExpression(FlowFunction.BitwiseAnd, [this, Constant(mask)]);
 
-    /// <summary>How many bits of the value are set.</summary>
-    public FlowExpression CountBits() => new FunctionExpression(FlowFunction.CountBits, [this]);
-
     /// <summary>True where the value is present.</summary>
     public FlowExpression IsPresent() => new FunctionExpression(FlowFunction.IsPresent, [this]);
 

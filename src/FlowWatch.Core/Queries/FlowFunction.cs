@@ -23,7 +23,4 @@ public enum FlowFunction
 
     /// <summary>The whole number a text spells; absent where it spells none.</summary>
     Number,
-
-    /// <summary>How many bits of a number are set.</summary>
-    CountBits,
 }

@@ -30,10 +30,6 @@ public sealed record FlowMeasure(string Name, MeasureKind Kind, FlowExpression? 
     public static FlowMeasure EstimateDistinct(string name, FlowExpression of, FlowExpression? where = null) =>
         new(name, MeasureKind.EstimateDistinct, of, where);
 
-    /// <summary>A sketch of the different values.</summary>
-    public static FlowMeasure SketchDistinct(string name, FlowExpression of, FlowExpression? where = null) =>
-        new(name, MeasureKind.SketchDistinct, of, where);
-
     /// <inheritdoc/>
     public override string ToString()
     {
@@ -44,7 +40,6 @@ public sealed record FlowMeasure(string Name, MeasureKind Kind, FlowExpression? 
             MeasureKind.BitwiseOr => "bits_or",
             MeasureKind.CountDistinct => "count_distinct",
             MeasureKind.EstimateDistinct => "estimate_distinct",
-            MeasureKind.SketchDistinct => "sketch_distinct",
             _ => Kind.ToString().ToLowerInvariant(),
         };
         return $"{function}({Of}){(Where is null ? "" : $" where {Where}")} as {Name}";

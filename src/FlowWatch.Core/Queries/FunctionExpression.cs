@@ -15,7 +15,6 @@ public sealed record FunctionExpression(FlowFunction Function, IReadOnlyList<Flo
         {
             FlowFunction.BitwiseAnd => "bits",
             FlowFunction.IsPresent => "present",
-            FlowFunction.CountBits => "count_bits",
             _ => Function.ToString().ToLowerInvariant(),
         };
         return $"{name}({string.Join(", ", Operands)})";

@@ -23,10 +23,4 @@ public enum MeasureKind
 
     /// <summary>About how many different present values, within a tenth or two; cheap.</summary>
     EstimateDistinct,
-
-    /// <summary>
-    /// A 64-bit sketch of the different values: one bit per value, chosen by its hash. Sketches are merged with
-    /// <see cref="BitwiseOr"/> and read with <see cref="FlowFunction.CountBits"/>, which is never more than the number of values.
-    /// </summary>
-    SketchDistinct,
 }

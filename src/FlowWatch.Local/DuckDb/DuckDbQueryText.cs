@@ -154,7 +154,7 @@ internal sealed class DuckDbQueryText
     }
 
     private static bool IsAlwaysAbsent(FlowMeasure measure, IReadOnlySet<string> names) =>
-        measure.Kind is MeasureKind.Minimum or MeasureKind.Maximum or MeasureKind.BitwiseOr or MeasureKind.SketchDistinct
+        measure.Kind is MeasureKind.Minimum or MeasureKind.Maximum or MeasureKind.BitwiseOr
         && (IsAbsent(Simplify(measure.Of!, names)) || (measure.Where is not null && IsAbsent(SimplifyCondition(measure.Where, names))));
 
     private string Measure(FlowMeasure measure)
@@ -172,7 +172,6 @@ internal sealed class DuckDbQueryText
             MeasureKind.BitwiseOr => $"bit_or({Expression(of!)})",
             MeasureKind.CountDistinct => $"count(DISTINCT {Expression(of!)})",
             MeasureKind.EstimateDistinct => $"approx_count_distinct({Expression(of!)})",
-            MeasureKind.SketchDistinct => $"bit_or(1::UBIGINT << (hash({Expression(of!)}) % 64)::UBIGINT)",
             _ => throw new InvalidOperationException($"Measure {measure.Kind} is unknown."),
         };
         if (where is not null) text += $" FILTER ({Write(where)})";
@@ -250,7 +249,6 @@ internal sealed class DuckDbQueryText
             FlowFunction.Identity => $"hash({string.Join(", ", operands)})",
             FlowFunction.BitwiseAnd => $"({operands[0]} & {operands[1]})",
             FlowFunction.IsPresent => $"({operands[0]} IS NOT NULL)",
-            FlowFunction.CountBits => $"bit_count({operands[0]})",
             FlowFunction.Number => $"TRY_CAST({operands[0]} AS BIGINT)",
             _ => throw new InvalidOperationException($"Function {function.Function} is unknown."),
         };

@@ -124,8 +124,7 @@ internal static class RandomQueries
             Gen.Select(inner, inner, FlowExpression.Least),
             Gen.Select(inner, inner, FlowExpression.Greatest),
             inner.Array[1, 3].Select(operands => FlowExpression.Coalesce(operands)),
-            Text(names, depth - 1, Kind.Text).Select(FlowExpression.Number),
-            inner.Select(operand => operand.Bits(255).CountBits()));
+            Text(names, depth - 1, Kind.Text).Select(FlowExpression.Number));
     }
 
     private static Gen<FlowExpression> Text(IReadOnlyDictionary<string, Kind> names, int depth, Kind kind)

@@ -108,7 +108,6 @@ internal static partial class ReferenceEvaluator
             FlowFunction.Identity => string.Join('|', operands.Select(operand => operand is null ? "absent" : $"'{operand}'")),
             FlowFunction.IsPresent => operands[0] is not null,
             FlowFunction.BitwiseAnd => present.Count < 2 ? null : (long)operands[0]! & (long)operands[1]!,
-            FlowFunction.CountBits => operands[0] is long bits ? (long)long.PopCount(bits) : null,
             FlowFunction.Number => operands[0] switch
             {
                 string text when WholeNumber().IsMatch(text) => long.Parse(text, CultureInfo.InvariantCulture),
