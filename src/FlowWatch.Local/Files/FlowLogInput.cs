@@ -9,6 +9,8 @@ internal sealed class FlowLogInput
     private readonly DuckDbSession session;
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> parquetColumns = [];
 
+    private int pipes;
+
     private FlowLogInput(DuckDbSession session) => this.session = session;
 
     /// <summary>The files, in a stable order.</summary>
@@ -26,7 +28,7 @@ internal sealed class FlowLogInput
     {
         var input = new FlowLogInput(session);
         var identifier = new FlowLogFileIdentifier(options.Format);
-        input.Files = [.. input.Find(options, cancellationToken).Select(file => input.Identify(identifier, file.Path, file.Shown)).OfType<FlowLogFile>()];
+        input.Files = [.. input.Find(options, cancellationToken).Select(file => input.Identify(identifier, file.Path, file.Shown, cancellationToken)).OfType<FlowLogFile>()];
         return input.Files.Count > 0 ? input : throw new FlowLogInputException(
             "nothing to read.\n" + string.Join('\n', input.Problems.First.Select(problem => $"  {problem}"))
             + "\nGive files, folders or patterns of VPC flow logs (text, .gz, .zst or .parquet), or - for standard input.");
@@ -35,22 +37,30 @@ internal sealed class FlowLogInput
     private IEnumerable<(string Path, string Shown)> Find(DuckDbEngineOptions options, CancellationToken cancellationToken)
     {
         foreach (var path in FlowLogFileFinder.Find(options.Paths.Where(path => path != "-"), Problems)) yield return (path, path);
-        if (!options.Paths.Contains("-")) yield break;
-        var copy = Path.Combine(session.Folder, "standard-input");
-        using (var target = File.Create(copy))
-        {
-            // A console or a silent pipe does not let go of a read, so the wait for it ends instead.
-            (options.StandardInput ?? Stream.Null).CopyToAsync(target, cancellationToken).WaitAsync(cancellationToken).GetAwaiter().GetResult();
-        }
-
-        yield return (copy, "-");
+        if (options.Paths.Contains("-")) yield return (Copy(options.StandardInput ?? Stream.Null, "standard-input", cancellationToken), "-");
     }
 
-    private FlowLogFile? Identify(FlowLogFileIdentifier identifier, string path, string shown)
+    private string Copy(Stream source, string name, CancellationToken cancellationToken)
+    {
+        var copy = Path.Combine(session.Folder, name);
+        using var target = File.Create(copy);
+        // A console or a silent pipe does not let go of a read, so the wait for it ends instead.
+        source.CopyToAsync(target, cancellationToken).WaitAsync(cancellationToken).GetAwaiter().GetResult();
+        return copy;
+    }
+
+    // A pipe with a name, such as a shell makes of <(zcat file), can be read once only, and the input is read more than once.
+    private string Rereadable(string path, CancellationToken cancellationToken)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return file.CanSeek ? path : Copy(file, $"pipe-{pipes++}", cancellationToken);
+    }
+
+    private FlowLogFile? Identify(FlowLogFileIdentifier identifier, string path, string shown, CancellationToken cancellationToken)
     {
         try
         {
-            var (file, problem) = identifier.Identify(path, shown);
+            var (file, problem) = identifier.Identify(Rereadable(path, cancellationToken), shown);
             if (problem is not null) Problems.Add(shown, null, problem);
             return file?.Layout == FlowLogLayout.Parquet ? IdentifyParquet(file) : file;
         }

@@ -122,6 +122,19 @@ public sealed class FlowLogFileFinderTests : IDisposable
     }
 
     [Fact]
+    public async Task ServicesAsync_NamedPipe_IsReadOnceAndForAll()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var expected = (await folder.ServicesAsync(folder.Write("plain.log", LogLines.Varied))).Rows;
+        var pipe = folder.At("pipe");
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [pipe])) await mkfifo.WaitForExitAsync();
+        var writing = Task.Run(() => File.WriteAllLines(pipe, LogLines.Varied));
+
+        Assert.Equal(expected, (await folder.ServicesAsync(pipe)).Rows);
+        await writing;
+    }
+
+    [Fact]
     public async Task ServicesAsync_BadLineOnStandardInput_IsNamedByADash()
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(LogFolder.Text([LogLines.Good, LogLines.Good, "bad"])));
