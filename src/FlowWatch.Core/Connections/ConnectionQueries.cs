@@ -59,7 +59,7 @@ public static class ConnectionQueries
     /// </summary>
     public static FlowQuery Services { get; } = MakeServices();
 
-    /// <summary><see cref="Services"/> over all of the input, with <c>failed</c> true where nothing but refusals, silence and bare packets came back.</summary>
+    /// <summary><see cref="Services"/> over all of the input.</summary>
     public static FlowQuery ServiceTotals { get; } =
         FlowQuery.Over("service-totals", Services)
             .Where(Field("source").IsPresent() & (Field("out-records") > 0))
