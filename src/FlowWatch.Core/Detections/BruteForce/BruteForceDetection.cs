@@ -90,8 +90,9 @@ public sealed class BruteForceDetection : IDetection
         var isLogin = options.Ports.Contains(service[0].Port);
         if (!isLogin && (!isPublic || service[0].Port < ServicePorts.FirstUnprivileged || ServicePorts.NameOf(service[0].Port) is not null)) return null;
 
-        // From inside, only attempts that got as far as a login count: health checks connect and say nothing.
-        var counts = service.Select(one => (one.Opened, isPublic && isLogin ? one.Attempts : one.AnsweredAttempts + one.Refused)).ToList();
+        // From inside, only attempts that got as far as a login count: health checks connect and say nothing. At a port that is
+        // no usual login's, nothing but an answer tells that something listens there.
+        var counts = service.Select(one => (one.Opened, !isLogin ? one.AnsweredAttempts : isPublic ? one.Attempts : one.AnsweredAttempts + one.Refused)).ToList();
         var (first, last, attempts) = SlidingWindow.Fullest(counts, isPublic ? HourSeconds : InternalWindowSeconds);
         var threshold = !isLogin ? options.UnusualPortAttempts : isPublic ? options.Attempts : options.InternalAttempts;
         if (attempts < threshold) return null;
