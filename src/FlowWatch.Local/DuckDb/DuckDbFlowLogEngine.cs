@@ -103,7 +103,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
         problems = input.Problems;
         fileCount = input.Files.Count;
         byteCount = input.Files.Sum(file => file.Bytes);
-        files = [.. new FlowLogUnpacker(session.Folder, options.Threads).Unpack(input.Files, problems, cancellationToken)];
+        files = [.. input.Files];
         Normalise(file => file.Layout == FlowLogLayout.Irregular, cancellationToken);
         DescribeFields();
     }

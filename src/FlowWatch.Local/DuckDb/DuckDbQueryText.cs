@@ -58,6 +58,9 @@ internal sealed class DuckDbQueryText
     /// <summary>A name as a quoted identifier.</summary>
     public static string Quote(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
+    /// <summary>A text as a quoted literal, for the few places where DuckDB takes no parameter.</summary>
+    public static string Literal(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+
     /// <summary>The clause that puts a query's result in its order; empty when it has none.</summary>
     public static string OrderOf(FlowQuery query) => query.Order.Count == 0 ? ""
         : "\nORDER BY " + string.Join(", ", query.Order.Select(order => Quote(order.Name) + (order.Descending ? " DESC NULLS LAST" : " NULLS LAST")));

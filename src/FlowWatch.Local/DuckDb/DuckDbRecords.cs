@@ -108,7 +108,7 @@ internal static class DuckDbRecords
         _ => character.ToString(),
     })));
 
-    private static string Literal(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+    private static string Literal(string text) => DuckDbQueryText.Literal(text);
 
     private static string Quote(string name) => DuckDbQueryText.Quote(name);
 }

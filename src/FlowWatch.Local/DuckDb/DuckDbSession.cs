@@ -98,7 +98,7 @@ internal sealed class DuckDbSession : IDisposable
         connection.Open();
         Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads = {Math.Max(1, options.Threads)}"));
         Execute(string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{options.MemoryLimit} B'"));
-        Execute($"SET temp_directory = '{Folder.Replace("'", "''", StringComparison.Ordinal)}'");
+        Execute($"SET temp_directory = {DuckDbQueryText.Literal(Folder)}");
         Execute($"SET preserve_insertion_order = {(options.KeepOrder ? "true" : "false")}");
         // The query text is FlowWatch's own, but file contents are anybody's: nothing may be loaded on their account.
         Execute("SET autoinstall_known_extensions = false");

@@ -13,7 +13,7 @@ internal sealed class FlowLogInput
 
     private FlowLogInput(DuckDbSession session) => this.session = session;
 
-    /// <summary>The files, in a stable order.</summary>
+    /// <summary>The files, in a stable order, unpacked where there was room; their sizes are those before unpacking.</summary>
     public IReadOnlyList<FlowLogFile> Files { get; private set; } = [];
 
     /// <summary>Name and DuckDB type of the columns of each Parquet file, by path.</summary>
@@ -22,16 +22,22 @@ internal sealed class FlowLogInput
     /// <summary>What could not be read.</summary>
     public ProblemLog Problems { get; } = new();
 
-    /// <summary>Finds and identifies the files.</summary>
+    /// <summary>Finds, identifies and unpacks the files.</summary>
     /// <exception cref="FlowLogInputException">There is none that can be read.</exception>
     public static FlowLogInput Open(DuckDbEngineOptions options, DuckDbSession session, CancellationToken cancellationToken)
     {
         var input = new FlowLogInput(session);
         var identifier = new FlowLogFileIdentifier(options.Format);
         input.Files = [.. input.Find(options, cancellationToken).Select(file => input.Identify(identifier, file.Path, file.Shown, cancellationToken)).OfType<FlowLogFile>()];
-        return input.Files.Count > 0 ? input : throw new FlowLogInputException(
-            "nothing to read.\n" + string.Join('\n', input.Problems.First.Select(problem => $"  {problem}"))
-            + "\nGive files, folders or patterns of VPC flow logs (text, .gz, .zst or .parquet), or - for standard input.");
+        if (input.Files.Count == 0)
+        {
+            throw new FlowLogInputException(
+                "nothing to read.\n" + string.Join('\n', input.Problems.First.Select(problem => $"  {problem}"))
+                + "\nGive files, folders or patterns of VPC flow logs (text, .gz, .zst or .parquet), or - for standard input.");
+        }
+
+        input.Files = new FlowLogUnpacker(session.Folder, options.Threads).Unpack(input.Files, input.Problems, cancellationToken);
+        return input;
     }
 
     private IEnumerable<(string Path, string Shown)> Find(DuckDbEngineOptions options, CancellationToken cancellationToken)

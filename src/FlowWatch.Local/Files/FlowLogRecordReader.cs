@@ -10,7 +10,6 @@ public sealed class FlowLogRecordReader : IDisposable
     private readonly DuckDbEngineOptions options;
     private readonly DuckDbSession session;
     private readonly FlowLogInput input;
-    private readonly IReadOnlyList<FlowLogFile> files;
 
     /// <summary>Finds and identifies the input.</summary>
     /// <exception cref="FlowLogInputException">There is nothing that can be read.</exception>
@@ -22,7 +21,6 @@ public sealed class FlowLogRecordReader : IDisposable
         try
         {
             input = FlowLogInput.Open(options, session, cancellationToken);
-            files = new FlowLogUnpacker(session.Folder, options.Threads).Unpack(input.Files, input.Problems, cancellationToken);
             Fields = [.. input.Files.SelectMany(file => file.Format.Fields).DistinctBy(one => one.Name)];
         }
         catch
@@ -44,7 +42,7 @@ public sealed class FlowLogRecordReader : IDisposable
     /// <summary>The records.</summary>
     public IEnumerable<FlowLogRecord> Read(CancellationToken cancellationToken)
     {
-        var records = files.SelectMany(file => file.Layout == FlowLogLayout.Parquet ? ReadParquet(file, cancellationToken) : FlowLogLineReader.Read(file, input.Problems, cancellationToken));
+        var records = input.Files.SelectMany(file => file.Layout == FlowLogLayout.Parquet ? ReadParquet(file, cancellationToken) : FlowLogLineReader.Read(file, input.Problems, cancellationToken));
         return options.Range is not { } range ? records
             : records.Where(record => record.Start is { } start && start >= range.From && start < range.To);
     }
@@ -84,8 +82,7 @@ public sealed class FlowLogRecordReader : IDisposable
         var fields = Fields;
         var relation = written.Count > 0 ? DuckDbRecords.Relation(written, fields, input.ParquetColumns, null, null) : DuckDbRecords.Empty(fields);
         var columns = string.Join(", ", fields.Select(field => $"{DuckDbQueryText.Quote(field.Name)} AS {DuckDbQueryText.Quote(field.ParquetName)}"));
-        var literal = path.Replace("'", "''", StringComparison.Ordinal);
-        session.Execute($"COPY (SELECT {columns} FROM {relation}) TO '{literal}' (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)", null, cancellationToken);
+        session.Execute($"COPY (SELECT {columns} FROM {relation}) TO {DuckDbQueryText.Literal(path)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)", null, cancellationToken);
         return count;
     }
 
