@@ -28,13 +28,9 @@ internal sealed class IdentityTokenClaims
         }
     }
 
-    /// <summary>A claim as text; null where there is none, or where it is neither text nor a number.</summary>
-    public string? Text(string claim) => !claims.TryGetProperty(claim, out var value) ? null : value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetRawText(),
-        _ => null,
-    };
+    /// <summary>A claim as text, anything but text as JSON; null where there is none.</summary>
+    public string? Text(string claim) =>
+        claims.TryGetProperty(claim, out var value) ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText() : null;
 
     /// <summary>A claim that is a time in epoch seconds; null where there is none.</summary>
     public DateTimeOffset? Time(string claim) =>
