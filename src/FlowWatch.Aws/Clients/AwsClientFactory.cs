@@ -23,7 +23,8 @@ internal sealed class AwsClientFactory(AwsClientOptions options)
     public T Configure<T>(T config, string region, bool retries = true)
         where T : ClientConfig
     {
-        config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        if (options.Endpoint is { } endpoint) (config.ServiceURL, config.AuthenticationRegion) = (endpoint.ToString(), region);
+        else config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         config.ConnectTimeout = options.ConnectTimeout;
         config.Timeout = options.AnswerTimeout;
         config.MaxConnectionsPerServer = options.ConnectionsPerHost;

@@ -19,4 +19,10 @@ public sealed record AwsClientOptions
 
     /// <summary>Connections to one host; further calls wait. All accounts of a region share a service's host. Default: 100.</summary>
     public int ConnectionsPerHost { get; init; } = 100;
+
+    /// <summary>
+    /// One address in place of all services' own, as <c>AWS_ENDPOINT_URL</c> gives; it goes before that. Default: none, so environment and
+    /// profile decide.
+    /// </summary>
+    public Uri? Endpoint { get; init; }
 }

@@ -40,7 +40,7 @@ internal sealed class AwsCredentialChain : IDisposable
             ArgumentNullException.ThrowIfNull(tokens);
             webIdentityService = NewService(new AnonymousAWSCredentials(), this.settings.HubRegion!);
             var check = new IdentityTokenCheck(this.settings.TenantId!, this.settings.Audience!, time);
-            Hub = new WebIdentitySessionSource(tokens, check, webIdentityService, this.settings.HubRole!, sessionName, time);
+            Hub = new WebIdentitySessionSource(tokens, check, webIdentityService, this.settings.HubRegion!, this.settings.HubRole!, sessionName, time);
             first = new RenewingCredentials(Hub, this.settings.RenewBefore, time, logger);
         }
         else
@@ -68,7 +68,7 @@ internal sealed class AwsCredentialChain : IDisposable
 
     private RenewingCredentials Member(string role, string? externalId, string region)
     {
-        var source = new AssumeRoleSessionSource(Service(region), role, externalId, settings.HubRole, sessionName, time);
+        var source = new AssumeRoleSessionSource(Service(region), region, role, externalId, settings.HubRole, sessionName, time);
         return new RenewingCredentials(source, settings.RenewBefore, time, logger);
     }
 

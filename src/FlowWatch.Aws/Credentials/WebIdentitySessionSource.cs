@@ -9,10 +9,11 @@ namespace FlowWatch.Aws.Credentials;
 /// <param name="tokens">Gives the identity token.</param>
 /// <param name="check">Looks at it before AWS does.</param>
 /// <param name="sts">The STS of the region; the call is not signed.</param>
+/// <param name="region">That region.</param>
 /// <param name="role">ARN of the hub role.</param>
 /// <param name="sessionName">Name of the session.</param>
 /// <param name="time">Tells the time.</param>
-internal sealed class WebIdentitySessionSource(IIdentityTokenSource tokens, IdentityTokenCheck check, IAmazonSecurityTokenService sts, string role, string sessionName, TimeProvider time) : IRoleSessionSource
+internal sealed class WebIdentitySessionSource(IIdentityTokenSource tokens, IdentityTokenCheck check, IAmazonSecurityTokenService sts, string region, string role, string sessionName, TimeProvider time) : IRoleSessionSource
 {
     // Long enough for the call and its retries.
     private static readonly TimeSpan TooClose = TimeSpan.FromMinutes(2);
@@ -53,7 +54,7 @@ internal sealed class WebIdentitySessionSource(IIdentityTokenSource tokens, Iden
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            return StsFailures.OfHubRole(error, role, sessionName, sts.Config.RegionEndpoint?.SystemName ?? "", check, IdentityTokenCheck.Subject(answer.Token));
+            return StsFailures.OfHubRole(error, role, sessionName, region, check, IdentityTokenCheck.Subject(answer.Token));
         }
     }
 }
