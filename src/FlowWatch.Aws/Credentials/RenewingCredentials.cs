@@ -9,7 +9,7 @@ namespace FlowWatch.Aws.Credentials;
 /// however many ask; while old ones live a renewal that fails does no harm; and a role that cannot be assumed is not asked for again
 /// and again. The SDK's own refreshing credentials cannot do the last two, and read the wall clock.
 /// </summary>
-internal sealed partial class RenewingCredentials : AWSCredentials
+internal sealed class RenewingCredentials : AWSCredentials
 {
     /// <summary>How long a failure is believed before it is tried again.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
@@ -99,7 +99,7 @@ internal sealed partial class RenewingCredentials : AWSCredentials
             session = null;
         }
 
-        Log.SessionForgotten(logger, Role, SecretFreeText.Of(code));
+        CredentialLog.SessionForgotten(logger, Role, SecretFreeText.Of(code));
     }
 
     private DateTimeOffset RenewalOf(RoleSession live)
@@ -151,9 +151,9 @@ internal sealed partial class RenewingCredentials : AWSCredentials
             live = session is { } current && now < current.Expires ? current : null;
         }
 
-        if (answer.IsSession) Log.SessionOpened(logger, answer.Session.AssumedRole, answer.Session.Expires);
-        else if (live is not null) Log.SessionNotRenewed(logger, Role, live.Expires, Pause, answer.Failure);
-        else Log.SessionNotOpened(logger, Role, Pause, answer.Failure);
+        if (answer.IsSession) CredentialLog.SessionOpened(logger, answer.Session.AssumedRole, answer.Session.Expires);
+        else if (live is not null) CredentialLog.SessionNotRenewed(logger, Role, live.Expires, Pause, answer.Failure);
+        else CredentialLog.SessionNotOpened(logger, Role, Pause, answer.Failure);
         return answer;
     }
 }
