@@ -21,13 +21,13 @@ internal sealed class S3FlowLogArchive(S3ArchiveOptions options, Func<string, IA
         string prefix, string? startAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? token = null;
-        while (true)
+        do
         {
             var request = ListRequest(prefix, startAfter, token);
-            var fact = await bucket.AskAsync<ListObjectsV2Response>(
+            var fact = await bucket.AskAsync<S3Page>(
                 ListAction,
                 bucket.Arn,
-                async client => await client.ListObjectsV2Async(request, cancellationToken).ConfigureAwait(false),
+                async client => S3Shapes.Page(await client.ListObjectsV2Async(request, cancellationToken).ConfigureAwait(false)),
                 cancellationToken).ConfigureAwait(false);
             if (!fact.IsKnown)
             {
@@ -35,19 +35,18 @@ internal sealed class S3FlowLogArchive(S3ArchiveOptions options, Func<string, IA
                 yield break;
             }
 
-            var isLast = fact.Value.IsTruncated != true;
-            yield return new ArchivePage([.. (fact.Value.S3Objects ?? []).Select(one => S3Shapes.Object(one, fact.Value.Encoding))], isLast);
-            if (isLast) yield break;
+            yield return fact.Value.Page;
 
-            var next = fact.Value.NextContinuationToken;
-            if (string.IsNullOrEmpty(next) || next == token)
+            var next = fact.Value.NextToken;
+            if (!fact.Value.Page.IsLast && (string.IsNullOrEmpty(next) || next == token))
             {
                 yield return new FactFailure(FactFailureKind.Unexpected, ListAction, bucket.Arn, "there are more pages, but S3 does not say how to go on");
                 yield break;
             }
 
-            token = next;
+            token = fact.Value.Page.IsLast ? null : next;
         }
+        while (token is not null);
     }
 
     public Task<BucketPosture> PostureAsync(CancellationToken cancellationToken) => new S3BucketPosture(options, bucket).ReadAsync(cancellationToken);

@@ -9,6 +9,10 @@ namespace FlowWatch.Aws.S3;
 /// <summary>From the SDK's shapes to FlowWatch's. In SDK v4 every property may be null, collections too.</summary>
 internal static class S3Shapes
 {
+    public static S3Page Page(ListObjectsV2Response response) => new(
+        new ArchivePage([.. (response.S3Objects ?? []).Select(one => Object(one, response.Encoding))], response.IsTruncated != true),
+        response.NextContinuationToken);
+
     public static ArchiveObject Object(S3Object one, EncodingType? encoding) => new(
         // The SDK leaves keys as they came. In this encoding a blank is a plus sign.
         encoding == EncodingType.Url ? WebUtility.UrlDecode(one.Key) : one.Key,
@@ -75,8 +79,9 @@ internal static class S3Shapes
     public static BucketPolicyStatus PolicyStatus(PolicyStatus? status) =>
         new(status?.IsPublic ?? throw new InvalidDataException("the answer does not say whether the policy is public"));
 
+    // A copy that is neither being made nor has an end is none.
     private static ObjectRestore? Restore(bool? isInProgress, DateTime? expiry) =>
-        isInProgress is null && expiry is null ? null : new ObjectRestore(isInProgress ?? false, isInProgress == true ? null : AwsTime.Utc(expiry));
+        isInProgress == true ? new ObjectRestore(true, null) : AwsTime.Utc(expiry) is { } until ? new ObjectRestore(false, until) : null;
 
     private static ObjectLockMode LockMode(string? mode) => mode switch
     {
