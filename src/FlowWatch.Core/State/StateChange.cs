@@ -1,7 +1,7 @@
 namespace FlowWatch.Core.State;
 
 /// <summary>One change of a row.</summary>
-/// <param name="Key">Key of the row within the partition: 1 to 200 characters, ordered by their code units.</param>
+/// <param name="Key">Key of the row within the partition: see <see cref="StateNames"/>.</param>
 /// <param name="Value">The new JSON text, at most <see cref="MaximumValueLength"/> characters; null deletes the row.</param>
 /// <param name="Condition">What must hold for the change to be made.</param>
 /// <param name="Version">The version that the row must have, for <see cref="StateCondition.HasVersion"/>.</param>
