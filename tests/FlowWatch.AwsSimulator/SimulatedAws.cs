@@ -1,3 +1,4 @@
+using FlowWatch.AwsSimulator.Ec2;
 using FlowWatch.AwsSimulator.Faults;
 using FlowWatch.AwsSimulator.Identities;
 using FlowWatch.AwsSimulator.Logs;
@@ -29,6 +30,7 @@ public sealed class SimulatedAws : IAsyncDisposable
         log = new RequestLog(options.RequestsKept);
         Sts = new SimulatedSts(identities);
         Logs = new SimulatedLogs(options.Time);
+        Ec2 = new SimulatedEc2();
         Administrator = AddAdministrator(DefaultAccount);
     }
 
@@ -53,13 +55,16 @@ public sealed class SimulatedAws : IAsyncDisposable
     /// <summary>CloudWatch Logs.</summary>
     public SimulatedLogs Logs { get; }
 
+    /// <summary>Amazon EC2.</summary>
+    public SimulatedEc2 Ec2 { get; }
+
     /// <summary>Starts a simulator on a free port of 127.0.0.1.</summary>
     public static async Task<SimulatedAws> StartAsync(SimulatedAwsOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SimulatedAwsOptions();
         var simulator = new SimulatedAws(options);
         // A request without a readable signature goes to the first service whose protocol finds an operation in it.
-        IReadOnlyList<ISimulatedService> services = [simulator.Logs, simulator.Sts];
+        IReadOnlyList<ISimulatedService> services = [simulator.Logs, simulator.Sts, simulator.Ec2];
         var pipeline = new RequestPipeline(
             services, new RequestAuthenticator(simulator.identities), simulator.Faults, simulator.log, options);
         var handler = new WireHandler(pipeline, () => options.SigningTime.GetUtcNow() + simulator.Faults.ClockSkew);
