@@ -135,8 +135,12 @@ public abstract class StateStoreContract
     [InlineData("a#b")]
     [InlineData("ü")]
     [InlineData("a\nb")]
-    public async Task WriteAsync_InvalidKey_IsRefused(string key) =>
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Open().WriteAsync("p", [StateChange.Put(key, "1")], None));
+    public async Task WriteAsync_InvalidKey_IsRefused(string key)
+    {
+        var store = Open();
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => store.WriteAsync("p", [StateChange.Put(key, "1")], None));
+    }
 
     [SkippableFact]
     public async Task WriteAsync_TooMuch_IsRefused()
@@ -226,13 +230,13 @@ public abstract class StateStoreContract
     [SkippableFact]
     public void Store_AnySequence_DoesWhatADictionaryDoes()
     {
+        var store = Open();
         var round = 0;
         var change = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 9], (key, kind, value) => (Key: $"k{key}", Kind: kind, Value: $"{value}"));
         change.Array[1, 20].Sample(
             changes =>
             {
                 var partition = $"p{Interlocked.Increment(ref round)}";
-                var store = Open();
                 var model = new SortedDictionary<string, string>(StringComparer.Ordinal);
                 foreach (var (key, kind, value) in changes)
                 {
