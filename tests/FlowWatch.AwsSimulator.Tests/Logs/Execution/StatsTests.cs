@@ -144,7 +144,9 @@ public class StatsTests
                 Assert.Equal($"{group.Count()}", row["n"]);
                 Assert.Equal($"{group.Distinct().Count()}", row["d"]);
                 Assert.Equal(numbers.Count == 0 ? null : Text(numbers.Sum()), row.GetValueOrDefault("s"));
-                Assert.Equal(numbers.Count == 0 ? null : Text(numbers.Average()), row.GetValueOrDefault("a"));
+                Assert.Equal(numbers.Count > 0, row.ContainsKey("a"));
+                // A mean between two results of four decimals may be rounded to either.
+                if (numbers.Count > 0) Assert.Equal((double)numbers.Average(), double.Parse(row["a"], System.Globalization.CultureInfo.InvariantCulture), 0.0001);
                 Assert.Equal(numbers.Count == 0 ? null : Text(numbers.Min()), row.GetValueOrDefault("lo"));
                 Assert.Equal(numbers.Count == 0 ? null : Text(numbers.Max()), row.GetValueOrDefault("hi"));
                 Assert.Equal($"{numbers.Count(number => number > 1)}", row["above"]);
