@@ -10,7 +10,7 @@ public interface IStateStore
     const int SchemaVersion = 1;
 
     /// <summary>Reads a row; null where there is none.</summary>
-    /// <param name="partition">1 to 200 characters, any.</param>
+    /// <param name="partition">See <see cref="StateNames"/>.</param>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="StateException">The state cannot be used.</exception>
