@@ -4,7 +4,7 @@ namespace FlowWatch.AwsSimulator.Logs.QueryLanguage;
 /// Where the documentation of Logs Insights has changed, contradicts itself or is silent. Whoever must not depend on such a thing is
 /// tested with more than one answer.
 /// </summary>
-internal sealed record QueryDialect
+public sealed record QueryDialect
 {
     /// <summary>Rows of a query without a limit. Default: 10,000 (the limit command's page; older pages and the console say 1,000).</summary>
     public int DefaultLimit { get; init; } = 10_000;
