@@ -3,15 +3,16 @@ using Assembly = System.Reflection.Assembly;
 
 namespace FlowWatch.Architecture.Tests;
 
-/// <summary>Arrows point one way: Cli → Aws, Local → Core; adapters do not know each other; Core knows none and does no I/O of its own.</summary>
+/// <summary>Arrows point one way: Cli → Aws, Azure, Local → Core; adapters do not know each other; Core knows none and does no I/O of its own.</summary>
 public class DependencyTests
 {
     private static readonly Assembly Core = Assembly.Load("FlowWatch.Core");
     private static readonly Assembly Local = Assembly.Load("FlowWatch.Local");
     private static readonly Assembly Aws = Assembly.Load("FlowWatch.Aws");
+    private static readonly Assembly Azure = Assembly.Load("FlowWatch.Azure");
     private static readonly Assembly Cli = Assembly.Load("flowwatch");
 
-    private static readonly ArchUnitNET.Domain.Architecture Loaded = new ArchLoader().LoadAssemblies(Core, Local, Aws, Cli).Build();
+    private static readonly ArchUnitNET.Domain.Architecture Loaded = new ArchLoader().LoadAssemblies(Core, Local, Aws, Azure, Cli).Build();
 
     private static readonly string[] FileTypes =
     [
@@ -32,10 +33,21 @@ public class DependencyTests
     public void Aws_References_CoreOnly() => Assert.Equal(["FlowWatch.Core"], References(Aws).Where(IsOurs));
 
     [Fact]
+    public void Azure_References_CoreOnly() => Assert.Equal(["FlowWatch.Core"], References(Azure).Where(IsOurs));
+
+    [Fact]
+    public void AzureSdk_Use_IsInAzureOnly()
+    {
+        var uses = Uses(name => name.StartsWith("Azure.", StringComparison.Ordinal));
+        Assert.NotEmpty(uses);
+        Assert.All(uses, use => Assert.StartsWith("FlowWatch.Azure.", use.User, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Cli_References_CoreAndAdapters()
     {
         Assert.Superset(new HashSet<string> { "FlowWatch.Core", "FlowWatch.Local" }, References(Cli).Where(IsOurs).ToHashSet());
-        Assert.Subset(new HashSet<string> { "FlowWatch.Aws", "FlowWatch.Core", "FlowWatch.Local" }, References(Cli).Where(IsOurs).ToHashSet());
+        Assert.Subset(new HashSet<string> { "FlowWatch.Aws", "FlowWatch.Azure", "FlowWatch.Core", "FlowWatch.Local" }, References(Cli).Where(IsOurs).ToHashSet());
     }
 
     [Fact]
