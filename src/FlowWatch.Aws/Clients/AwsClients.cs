@@ -60,10 +60,16 @@ public sealed class AwsClients : IDisposable
     public IAmazonSimpleNotificationService Sns(MonitoredTarget target, string topic) => Get("sns", target, RegionOf(topic), (credentials, region) =>
         new AmazonSimpleNotificationServiceClient(credentials, factory.Configure(new AmazonSimpleNotificationServiceConfig(), region)));
 
-    /// <summary>S3, as the target's role. Where an endpoint is set in place of AWS's, buckets are named in the path: such endpoints have no name for each.</summary>
-    public IAmazonS3 S3(MonitoredTarget target) => Get("s3", target, target.Region, (credentials, region) =>
+    /// <summary>S3 of the target's region, as the target's role.</summary>
+    public IAmazonS3 S3(MonitoredTarget target) => S3(target, target.Region);
+
+    /// <summary>
+    /// S3 of any region, as the target's role: a bucket is asked in its own region. Where an endpoint is set in place of AWS's, buckets are
+    /// named in the path: such endpoints have no name for each.
+    /// </summary>
+    public IAmazonS3 S3(MonitoredTarget target, string region) => Get("s3", target, region, (credentials, place) =>
     {
-        var config = factory.Configure(new AmazonS3Config(), region);
+        var config = factory.Configure(new AmazonS3Config(), place);
         config.ForcePathStyle = config.ServiceURL is not null;
         return new AmazonS3Client(credentials, config);
     });
