@@ -36,7 +36,7 @@ public static class FlowQueryEvaluator
 
     private static List<FlowValue[]> Group(FlowQuery query, IReadOnlyList<FlowRow> rows, CancellationToken cancellationToken)
     {
-        var plan = new RowPlan(query);
+        var plan = new RowPlan(query, rows.Count > 0 ? rows[0].Columns.Keys : query.InputNames);
         var known = new Dictionary<FlowValue[], int>(new GroupKeyComparer());
         var lookup = known.GetAlternateLookup<ReadOnlySpan<FlowValue>>();
         var met = new List<FlowValue[]>();
