@@ -10,7 +10,7 @@ namespace FlowWatch.Core.Accounts;
 public sealed record Fact<T>
     where T : class
 {
-    private Fact(T? value, FactFailure? failure)
+    internal Fact(T? value, FactFailure? failure)
     {
         Value = value;
         Failure = failure;
