@@ -34,6 +34,16 @@ public static class FlowQueryEvaluator
         return [.. groups.Select(group => new FlowRow(columns, Array.ConvertAll(group, value => value.ToObject())))];
     }
 
+    /// <summary>The rows for which a condition is true.</summary>
+    /// <param name="rows">The rows, all with the same columns.</param>
+    /// <param name="condition">The condition; absent counts as false.</param>
+    public static IReadOnlyList<FlowRow> Where(IReadOnlyList<FlowRow> rows, FlowExpression condition)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var plan = new RowPlan(FlowQuery.OverRecords("rows").Where(condition), rows.Count > 0 ? rows[0].Columns.Keys : []);
+        return [.. rows.Where(row => plan.Read(row) is not null)];
+    }
+
     private static List<FlowValue[]> Group(FlowQuery query, IReadOnlyList<FlowRow> rows, CancellationToken cancellationToken)
     {
         var plan = new RowPlan(query, rows.Count > 0 ? rows[0].Columns.Keys : query.InputNames);
