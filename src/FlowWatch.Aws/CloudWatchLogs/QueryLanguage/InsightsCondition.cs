@@ -13,4 +13,9 @@ internal sealed record InsightsCondition(InsightsTruth True, InsightsTruth False
     /// <param name="holds">Where it holds, if they are.</param>
     public static InsightsCondition Where(InsightsTruth presence, InsightsTruth holds) =>
         new(InsightsTruth.All(presence, holds), InsightsTruth.All(presence, holds.Opposite));
+
+    /// <summary>A condition that can hold only where its value is there.</summary>
+    /// <param name="presence">Where the value is there.</param>
+    /// <param name="holds">Where it holds; never where the value is not there.</param>
+    public static InsightsCondition OnlyWhere(InsightsTruth presence, InsightsTruth holds) => new(holds, InsightsTruth.All(presence, holds.Opposite));
 }

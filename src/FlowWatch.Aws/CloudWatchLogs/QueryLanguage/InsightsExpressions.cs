@@ -12,7 +12,6 @@ namespace FlowWatch.Aws.CloudWatchLogs.QueryLanguage;
 /// <param name="fieldOf">What a name stands for.</param>
 internal sealed class InsightsExpressions(InsightsNames names, Func<string, InsightsField> fieldOf)
 {
-    private const int MostTextsAsNumber = 8;
     private const int MostBits = 32;
 
     /// <summary>Whether an expression's value is a text (or absent).</summary>
@@ -35,7 +34,7 @@ internal sealed class InsightsExpressions(InsightsNames names, Func<string, Insi
     public InsightsNumber? Number(FlowExpression expression) => expression switch
     {
         FieldExpression field when fieldOf(field.Name).IsNumber => Field(fieldOf(field.Name)),
-        ConstantExpression { Value: long constant } => new(InsightsText.Number(constant), InsightsTruth.Always, constant < 0, constant < 0 ? null : BitOperations.Log2((ulong)constant) + 1),
+        ConstantExpression { Value: long constant } => InsightsNumber.Of(constant),
         ConstantExpression { Value: null } => new("0", InsightsTruth.Never, false),
         BinaryExpression { Operator: >= FlowOperator.Add } binary => Arithmetic(binary),
         ConditionalExpression choice when !IsText(choice) && !IsCondition(choice) => Choice(choice),
@@ -61,12 +60,12 @@ internal sealed class InsightsExpressions(InsightsNames names, Func<string, Insi
         if (field.IsKnownPresent) return InsightsTruth.Always;
         // No number of a flow log is negative, so a number with a hyphen in it is none.
         var hyphen = field.IsNumber ? $"strcontains({field.Name}, \"-\")" : $"strcontains(\"-\", {field.Name})";
-        return InsightsTruth.Test($"{field.Name} != \"-\"", $"(1 - {hyphen})", $"{field.Name} = \"-\"");
+        return InsightsTruth.Test($"{field.Name} != \"-\"", $"(1 - {hyphen})", $"{field.Name} = \"-\"", hyphen);
     }
 
     private InsightsNumber Field(InsightsField field)
     {
-        var text = field.IsKnownPresent ? field.Name : names.Of($"replace({field.Name}, \"-\", \"0\")", field.Name + "_number");
+        var text = field.IsKnownPresent ? field.Name : names.Of($"replace({field.Name}, \"-\", \"0\")", "n");
         return new(text, FieldPresence(field), field.IsNegative, field.Bits);
     }
 
@@ -121,6 +120,7 @@ internal sealed class InsightsExpressions(InsightsNames names, Func<string, Insi
 
     private static InsightsNumber? Masked(InsightsNumber operand, long mask)
     {
+        if (operand.Constant is { } constant) return InsightsNumber.Of(constant & mask);
         if (operand.IsNegative || mask < 0 || BitOperations.PopCount((ulong)mask) > MostBits) return null;
         var bits = Enumerable.Range(0, 63).Where(bit => (mask >> bit & 1) == 1)
             .Select(bit => bit == 0 ? Bit(operand, bit) : $"{Bit(operand, bit)} * {InsightsText.Number(1L << bit)}").ToList();
@@ -136,17 +136,33 @@ internal sealed class InsightsExpressions(InsightsNames names, Func<string, Insi
     {
         if (Number(binary.Left) is not { } left || Number(binary.Right) is not { } right) return null;
         var presence = InsightsTruth.All(left.Presence, right.Presence);
+        if (left.Constant is { } one && right.Constant is { } other) return InsightsCondition.Where(presence, Compared(binary.Operator, one.CompareTo(other)));
         return InsightsCondition.Where(presence, Comparison(binary.Operator, left.Text, right.Text, binary.Left is ConstantExpression || binary.Right is ConstantExpression));
+    }
+
+    private static InsightsTruth Compared(FlowOperator which, int order)
+    {
+        var holds = which switch
+        {
+            FlowOperator.Equal => order == 0,
+            FlowOperator.NotEqual => order != 0,
+            FlowOperator.Less => order < 0,
+            FlowOperator.LessOrEqual => order <= 0,
+            FlowOperator.Greater => order > 0,
+            _ => order >= 0,
+        };
+        return holds ? InsightsTruth.Always : InsightsTruth.Never;
     }
 
     // Two parsed values would be compared as texts; their difference is a number.
     private static InsightsTruth Comparison(FlowOperator which, string left, string right, bool hasConstant)
     {
+        string Apart() => $"least(1, abs({left} - {right}))";
         string Text(string sign) => hasConstant ? $"{left} {sign} {right}" : $"{left} - {right} {sign} 0";
         return which switch
         {
-            FlowOperator.Equal => InsightsTruth.Test(Text("="), $"(1 - least(1, abs({left} - {right})))", Text("!=")),
-            FlowOperator.NotEqual => InsightsTruth.Test(Text("!="), $"least(1, abs({left} - {right}))", Text("=")),
+            FlowOperator.Equal => InsightsTruth.Test(Text("="), $"(1 - {Apart()})", Text("!="), Apart()),
+            FlowOperator.NotEqual => InsightsTruth.Test(Text("!="), Apart(), Text("="), $"(1 - {Apart()})"),
             FlowOperator.Less => InsightsTruth.Test(Text("<"), $"least(1, greatest(0, {right} - {left}))", Text(">=")),
             FlowOperator.LessOrEqual => InsightsTruth.Test(Text("<="), $"least(1, greatest(0, {right} - {left} + 1))", Text(">")),
             FlowOperator.Greater => InsightsTruth.Test(Text(">"), $"least(1, greatest(0, {left} - {right}))", Text("<=")),
@@ -169,13 +185,13 @@ internal sealed class InsightsExpressions(InsightsNames names, Func<string, Insi
     }
 
     private InsightsCondition EqualsText(string field, string text) =>
-        InsightsCondition.Where(FieldPresence(fieldOf(field)), TextTest(fieldOf(field).Name, text));
+        InsightsCondition.OnlyWhere(FieldPresence(fieldOf(field)), TextTest(fieldOf(field).Name, text));
 
     private static InsightsTruth TextTest(string name, string text)
     {
         if (!InsightsText.CanBeValue(text)) return InsightsTruth.Never;
         var literal = InsightsText.Literal(text);
-        return InsightsTruth.Test($"{name} = {literal}", SameText(name, literal), $"{name} != {literal}");
+        return InsightsTruth.Test($"{name} = {literal}", IsAmong(name, [text]), $"{name} != {literal}");
     }
 
     private InsightsCondition EqualsField(string left, string right)
@@ -183,11 +199,13 @@ internal sealed class InsightsExpressions(InsightsNames names, Func<string, Insi
         var (first, second) = (fieldOf(left), fieldOf(right));
         return InsightsCondition.Where(
             InsightsTruth.All(FieldPresence(first), FieldPresence(second)),
-            InsightsTruth.Test($"{first.Name} = {second.Name}", SameText(first.Name, second.Name), $"{first.Name} != {second.Name}"));
+            InsightsTruth.Test($"{first.Name} = {second.Name}", $"strcontains({BetweenBlanks(first.Name)}, {BetweenBlanks(second.Name)})", $"{first.Name} != {second.Name}"));
     }
 
-    // Each holds the other only where they are the same.
-    private static string SameText(string left, string right) => $"(strcontains({left}, {right}) * strcontains({right}, {left}))";
+    // No value holds a blank, so one between blanks is found in a list between blanks only where it is in the list.
+    private static string IsAmong(string name, IEnumerable<string> values) => $"strcontains({InsightsText.Literal($" {string.Join(' ', values)} ")}, {BetweenBlanks(name)})";
+
+    private static string BetweenBlanks(string name) => $"concat(\" \", {name}, \" \")";
 
     private InsightsCondition? Logical(LogicalExpression logical)
     {
@@ -205,12 +223,18 @@ internal sealed class InsightsExpressions(InsightsNames names, Func<string, Insi
         {
             if (membership.Operand is not FieldExpression field || !IsText(field)) return null;
             var texts = membership.Values.Cast<string>().Where(InsightsText.CanBeValue).Distinct().ToList();
-            return InsightsCondition.Where(FieldPresence(fieldOf(field.Name)), OneOf(fieldOf(field.Name).Name, texts));
+            return InsightsCondition.OnlyWhere(FieldPresence(fieldOf(field.Name)), OneOf(fieldOf(field.Name).Name, texts));
         }
 
         if (Number(membership.Operand) is not { } number) return null;
         var values = membership.Values.Cast<long>().Distinct().Select(InsightsText.Number).ToList();
         if (values.Count == 1) return InsightsCondition.Where(number.Presence, Comparison(FlowOperator.Equal, number.Text, values[0], hasConstant: true));
+        if (membership.Operand is FieldExpression plain && fieldOf(plain.Name) is { IsNegative: false } parsed)
+        {
+            var among = IsAmong(parsed.Name, values);
+            return InsightsCondition.OnlyWhere(number.Presence, InsightsTruth.Test($"{among} = 1", among, $"{among} = 0"));
+        }
+
         var distance = $"least({string.Join(", ", values.Select(value => $"abs({number.Text} - {value})"))})";
         return InsightsCondition.Where(number.Presence, InsightsTruth.Test($"{distance} = 0", $"(1 - least(1, {distance}))", $"{distance} > 0"));
     }
@@ -219,9 +243,8 @@ internal sealed class InsightsExpressions(InsightsNames names, Func<string, Insi
     {
         if (texts.Count < 2) return texts.Count == 0 ? InsightsTruth.Never : TextTest(name, texts[0]);
         var literals = texts.ConvertAll(InsightsText.Literal);
-        var number = texts.Count > MostTextsAsNumber ? null : $"greatest({string.Join(", ", literals.Select(literal => SameText(name, literal)))})";
         var condition = $"{name} in [{string.Join(", ", literals)}]";
-        return InsightsTruth.Test(condition, number, $"not ({condition})");
+        return InsightsTruth.Test(condition, IsAmong(name, texts), $"not ({condition})");
     }
 
     private InsightsCondition? InNetwork(InNetworkExpression membership)
@@ -231,7 +254,7 @@ internal sealed class InsightsExpressions(InsightsNames names, Func<string, Insi
         var tests = membership.Networks.Select(network =>
             $"{(network.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? "isIpv6InSubnet" : "isIpv4InSubnet")}({name}, {InsightsText.Literal(network.ToString())})");
         var condition = "(" + string.Join(" or ", tests) + ")";
-        return InsightsCondition.Where(FieldPresence(fieldOf(field.Name)), InsightsTruth.Test(condition, null, $"not {condition}"));
+        return InsightsCondition.OnlyWhere(FieldPresence(fieldOf(field.Name)), InsightsTruth.Test(condition, null, $"not {condition}"));
     }
 
     private InsightsTruth? Presence(FlowExpression expression)

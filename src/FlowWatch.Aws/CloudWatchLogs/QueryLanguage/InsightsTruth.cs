@@ -29,7 +29,9 @@ internal abstract record InsightsTruth
     /// <param name="condition">It as a condition.</param>
     /// <param name="number">It as a number, if that can be.</param>
     /// <param name="oppositeCondition">Its opposite as a condition.</param>
-    public static InsightsTruth Test(string condition, string? number, string oppositeCondition) => new Single(condition, number, oppositeCondition);
+    /// <param name="oppositeNumber">Its opposite as a number; null takes the number from 1.</param>
+    public static InsightsTruth Test(string condition, string? number, string oppositeCondition, string? oppositeNumber = null) =>
+        new Single(condition, number, oppositeCondition, oppositeNumber ?? (number is null ? null : $"(1 - {number})"));
 
     /// <summary>Holds where all do.</summary>
     public static InsightsTruth All(params IEnumerable<InsightsTruth> parts) => Join(parts, isAll: true);
@@ -40,7 +42,7 @@ internal abstract record InsightsTruth
     private static InsightsTruth Join(IEnumerable<InsightsTruth> parts, bool isAll)
     {
         var open = new List<InsightsTruth>();
-        foreach (var part in parts)
+        foreach (var part in parts.SelectMany(part => part is Joined joined && joined.IsAll == isAll ? joined.Parts : [part]))
         {
             if (part.Constant is { } constant)
             {
@@ -67,13 +69,13 @@ internal abstract record InsightsTruth
         public override InsightsTruth Opposite => Holds ? Never : Always;
     }
 
-    private sealed record Single(string Text, string? AsNumber, string OppositeText) : InsightsTruth
+    private sealed record Single(string Text, string? AsNumber, string OppositeText, string? OppositeNumber) : InsightsTruth
     {
         public override string Condition => Text;
 
         public override string? Number => AsNumber;
 
-        public override InsightsTruth Opposite => new Single(OppositeText, AsNumber is null ? null : $"(1 - {AsNumber})", Text);
+        public override InsightsTruth Opposite => new Single(OppositeText, OppositeNumber, Text, AsNumber);
     }
 
     private sealed record Joined(IReadOnlyList<InsightsTruth> Parts, bool IsAll) : InsightsTruth
