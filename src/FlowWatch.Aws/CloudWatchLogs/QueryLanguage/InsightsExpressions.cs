@@ -203,7 +203,8 @@ internal sealed class InsightsExpressions(InsightsNames names, Func<string, Insi
     }
 
     // No value holds a blank, so one between blanks is found in a list between blanks only where it is in the list.
-    private static string IsAmong(string name, IEnumerable<string> values) => $"strcontains({InsightsText.Literal($" {string.Join(' ', values)} ")}, {BetweenBlanks(name)})";
+    private static string IsAmong(string name, IEnumerable<string> values) =>
+        $"strcontains({InsightsText.Literal($" {string.Join(' ', values.Where(value => !value.Any(char.IsWhiteSpace)))} ")}, {BetweenBlanks(name)})";
 
     private static string BetweenBlanks(string name) => $"concat(\" \", {name}, \" \")";
 

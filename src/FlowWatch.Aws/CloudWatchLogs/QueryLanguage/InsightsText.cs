@@ -39,8 +39,8 @@ internal static class InsightsText
         return literal.Append('"').ToString();
     }
 
-    /// <summary>Whether a value of a flow log can be this text. Values stand between blanks, and <c>-</c> stands for none.</summary>
-    public static bool CanBeValue(string text) => text.Length > 0 && text != "-" && !text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character));
+    /// <summary>Whether a value can be this text: <c>-</c> stands for none, and no line of a flow log holds control characters.</summary>
+    public static bool CanBeValue(string text) => text.Length > 0 && text != "-" && !text.Any(char.IsControl);
 
     /// <summary>A whole number; the language has no sign that stands alone.</summary>
     public static string Number(long number) => number >= 0
