@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using FlowWatch.Aws.Credentials;
 using FlowWatch.Core.Accounts;
 
 namespace FlowWatch.Aws;
@@ -59,6 +60,7 @@ internal static class AwsFailures
 
     private static FactFailureKind Kind(Exception error) => error switch
     {
+        CredentialException => FactFailureKind.NoCredentials,
         AmazonUnmarshallingException => FactFailureKind.Unexpected,
         AmazonServiceException service => Kind(service),
         AmazonClientException when IsNetwork(error.InnerException) => FactFailureKind.Unavailable,

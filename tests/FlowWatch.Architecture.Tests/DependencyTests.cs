@@ -16,7 +16,7 @@ public class DependencyTests
     [
         "System.IO.File", "System.IO.FileStream", "System.IO.FileInfo", "System.IO.Directory", "System.IO.DirectoryInfo", "System.IO.FileSystemInfo",
         "System.IO.RandomAccess", "System.IO.MemoryMappedFiles.MemoryMappedFile", "System.IO.Pipes.NamedPipeClientStream", "System.Console",
-        "System.Environment", "System.Diagnostics.Process",
+        "System.Diagnostics.Process",
     ];
 
     [Fact]

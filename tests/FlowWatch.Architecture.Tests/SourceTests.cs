@@ -44,6 +44,12 @@ public partial class SourceTests
         Sources.Files.Where(file => file.Path.StartsWith("src/FlowWatch.Core/", StringComparison.Ordinal)),
         file => Assert.DoesNotMatch(@"\bTimeProvider\.System\b|\bStopwatch\b", file.Text));
 
+    // By text, because what the compiler makes of an async iterator asks System.Environment for the thread.
+    [Fact]
+    public void Source_Environment_IsNotAskedInCore() => Assert.All(
+        Sources.Files.Where(file => file.Path.StartsWith("src/FlowWatch.Core/", StringComparison.Ordinal)),
+        file => Assert.DoesNotMatch(@"(?<!\.)\bEnvironment\.[A-Z]", file.Text));
+
     [Fact]
     public void Detections_EachFolder_HasTheSameFiles()
     {

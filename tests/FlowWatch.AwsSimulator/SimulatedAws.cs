@@ -20,14 +20,14 @@ public sealed class SimulatedAws : IAsyncDisposable
 
     private readonly IdentityRegistry identities;
     private readonly RequestLog log;
-    private SimulatorServer? server;
+    private LoopbackServer? server;
 
     private SimulatedAws(SimulatedAwsOptions options)
     {
         Time = options.Time;
         identities = new IdentityRegistry(options.Time);
         log = new RequestLog(options.RequestsKept);
-        Sts = new SimulatedSts();
+        Sts = new SimulatedSts(identities);
         Logs = new SimulatedLogs(options.Time);
         Administrator = AddAdministrator(DefaultAccount);
     }
@@ -58,11 +58,12 @@ public sealed class SimulatedAws : IAsyncDisposable
     {
         options ??= new SimulatedAwsOptions();
         var simulator = new SimulatedAws(options);
-        IReadOnlyList<ISimulatedService> services = [simulator.Sts, simulator.Logs];
+        // A request without a readable signature goes to the first service whose protocol finds an operation in it.
+        IReadOnlyList<ISimulatedService> services = [simulator.Logs, simulator.Sts];
         var pipeline = new RequestPipeline(
             services, new RequestAuthenticator(simulator.identities), simulator.Faults, simulator.log, options);
-        simulator.server = await SimulatorServer.StartAsync(
-            pipeline, () => options.SigningTime.GetUtcNow() + simulator.Faults.ClockSkew, cancellationToken).ConfigureAwait(false);
+        var handler = new WireHandler(pipeline, () => options.SigningTime.GetUtcNow() + simulator.Faults.ClockSkew);
+        simulator.server = await LoopbackServer.StartAsync(handler.HandleAsync, cancellationToken).ConfigureAwait(false);
         return simulator;
     }
 

@@ -21,6 +21,6 @@ internal enum FaultKind
     /// <summary>The request is carried out and half the answer's body is sent; then the connection is reset.</summary>
     TruncatedBody,
 
-    /// <summary>The request is carried out, and status 200 comes with a page that is no answer.</summary>
-    GarbageBody,
+    /// <summary>The request is carried out, and status 200 comes with a body that is no answer.</summary>
+    OtherBody,
 }

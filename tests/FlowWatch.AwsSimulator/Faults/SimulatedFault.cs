@@ -35,8 +35,9 @@ public sealed class SimulatedFault
     /// <summary>The request is carried out, half the answer's body is sent, and the connection is reset.</summary>
     public static SimulatedFault TruncatedBody { get; } = new(FaultKind.TruncatedBody);
 
-    /// <summary>The request is carried out, and status 200 comes with an HTML page, as of a proxy in between.</summary>
-    public static SimulatedFault GarbageBody { get; } = new(FaultKind.GarbageBody);
+    /// <summary>The request is carried out, and status 200 comes with an HTML page that breaks off, as of a proxy in between.</summary>
+    public static SimulatedFault GarbageBody { get; } =
+        OtherBody("<html><head><title>502 Bad Gateway</title></head><body>upstream said nothing</body>");
 
     internal FaultKind Kind { get; }
 
@@ -58,6 +59,9 @@ public sealed class SimulatedFault
     /// <summary>An error with a code and status of its own, in the service's form. The request is not carried out.</summary>
     public static SimulatedFault Error(string code, HttpStatusCode status, string message = "An error was asked for.") =>
         new(FaultKind.OwnError) { Code = new ErrorCode(code, status), Message = message };
+
+    /// <summary>The request is carried out, and status 200 comes with another body than the service's answer.</summary>
+    public static SimulatedFault OtherBody(string body) => new(FaultKind.OtherBody) { Message = body };
 
     private static SimulatedFault Common(CommonFailure failure) => new(FaultKind.CommonError) { Failure = failure };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using FlowWatch.AwsSimulator.Faults;
 using FlowWatch.AwsSimulator.Signing;
 using FlowWatch.AwsSimulator.Wire;
@@ -11,7 +12,6 @@ internal sealed class RequestPipeline(
     IReadOnlyList<ISimulatedService> services, RequestAuthenticator authenticator, SimulatedFaults faults, RequestLog log, SimulatedAwsOptions options)
 {
     private const string GlobalRegion = "us-east-1";
-    private static readonly byte[] Garbage = "<html><head><title>502 Bad Gateway</title></head><body>upstream said nothing</body>"u8.ToArray();
     private int requestCounter;
 
     /// <summary>Answers a request.</summary>
@@ -54,7 +54,7 @@ internal sealed class RequestPipeline(
         response = response with { Headers = new Dictionary<string, string>(response.Headers) { [protocol.RequestIdHeader] = requestId } };
         return fault?.Kind switch
         {
-            FaultKind.GarbageBody => (new SimulatedResponse(HttpStatusCode.OK, "text/html", Garbage), null),
+            FaultKind.OtherBody => (new SimulatedResponse(HttpStatusCode.OK, "text/html", Encoding.UTF8.GetBytes(fault.Message)), null),
             FaultKind.TruncatedBody => (response, FaultKind.TruncatedBody),
             _ => (response, null),
         };

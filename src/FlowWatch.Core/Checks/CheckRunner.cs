@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using FlowWatch.Core.Findings;
+using FlowWatch.Core.Runs;
+using FlowWatch.Core.State;
+using FlowWatch.Core.Targets;
+using FlowWatch.Core.Windows;
+
+namespace FlowWatch.Core.Checks;
+
+/// <summary>
+/// Judges everything that is due: for each target the windows that the ledger hands out, the oldest first; stores the findings; then marks
+/// the window. This is the only place that knows that order. Targets do not wait for each other.
+/// </summary>
+/// <param name="source">Where flow logs are asked.</param>
+/// <param name="ledger">Which windows are due.</param>
+/// <param name="findings">Where findings go.</param>
+/// <param name="runs">Where the run itself is remembered.</param>
+/// <param name="options">How time is cut, how many targets at once.</param>
+/// <param name="time">Tells the time.</param>
+public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, FindingStore findings, RunStore runs, CheckRunnerOptions options, TimeProvider time)
+{
+    private static readonly ActivitySource Activities = new("FlowWatch.Checks");
+
+    /// <summary>Runs a check over targets.</summary>
+    /// <param name="id">The id of the run: <see cref="RunStore.NewId"/>.</param>
+    /// <param name="check"><c>anomaly</c> or <c>security</c>.</param>
+    /// <param name="trigger">What started it.</param>
+    /// <param name="targets">The targets.</param>
+    /// <param name="cancellationToken">The host is stopping: leases are given back, and the run ends as cancelled.</param>
+    /// <returns>The run. What could not be looked at is in it; nothing but trouble with the state is thrown.</returns>
+    /// <exception cref="StateException">The state cannot be used.</exception>
+    public async Task<RunRecord> RunAsync(string id, string check, string trigger, IReadOnlyList<MonitoredTarget> targets, CancellationToken cancellationToken)
+    {
+        using var activity = Activities.StartActivity($"check {check}");
+        var run = new RunRecord { Id = id, Check = check, Trigger = trigger, Status = RunStatus.Running, StartedAt = time.GetUtcNow(), Targets = targets.Count, TraceId = activity?.TraceId.ToString() };
+        await runs.SaveAsync(run, cancellationToken).ConfigureAwait(false);
+        var totals = new CheckRunTotals();
+        try
+        {
+            await Parallel.ForEachAsync(
+                targets,
+                new ParallelOptions { MaxDegreeOfParallelism = options.TargetsAtOnce, CancellationToken = cancellationToken },
+                async (target, stopping) => await JudgeAsync(target, check, totals, stopping).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            totals.Cancelled = true;
+        }
+
+        var finished = totals.Finish(run, time.GetUtcNow());
+        await runs.SaveAsync(finished, CancellationToken.None).ConfigureAwait(false);
+        return finished;
+    }
+
+    private async Task JudgeAsync(MonitoredTarget target, string check, CheckRunTotals totals, CancellationToken stopping)
+    {
+        var windows = options.WindowsOf(check);
+        try
+        {
+            await ReopenLateAsync(target, check, windows, totals, stopping).ConfigureAwait(false);
+            for (var count = 0; count < windows.WindowsPerRun; count++)
+            {
+                if (await ledger.ClaimAsync(target.Name, check, windows, stopping).ConfigureAwait(false) is not { } lease) return;
+                if (!await JudgeAsync(target, lease, windows, totals, stopping).ConfigureAwait(false)) return;
+            }
+        }
+        catch (StateException error)
+        {
+            // The state may fail for one target only (a row that is damaged); if it fails for all, the run says so for each.
+            totals.Problem(target.Name, error.Message);
+        }
+    }
+
+    private async Task ReopenLateAsync(MonitoredTarget target, string check, WindowOptions windows, CheckRunTotals totals, CancellationToken stopping)
+    {
+        if (windows.RevisionHorizon <= TimeSpan.Zero) return;
+        var rows = await ledger.ListAsync(target.Name, check, time.GetUtcNow() - windows.RevisionHorizon - windows.LongestWindow, null, stopping).ConfigureAwait(false);
+        var judged = rows.Where(row => row.Status == WindowStatus.Done && row.To > time.GetUtcNow() - windows.RevisionHorizon)
+            .Select(row => (new TimeWindow(row.From, row.To), row.ArrivedUntil!.Value)).ToList();
+        if (judged.Count == 0) return;
+        var late = await source.LateAsync(target, judged, stopping).ConfigureAwait(false);
+        if (!late.IsKnown)
+        {
+            totals.Problem(target.Name, $"late records could not be looked for: {late.Failure}");
+            return;
+        }
+
+        foreach (var window in late.Value) await ledger.ReviseAsync(target.Name, check, window.From, stopping).ConfigureAwait(false);
+    }
+
+    /// <summary>Judges one window; false where the next one would fail the same way, or the host is stopping.</summary>
+    private async Task<bool> JudgeAsync(MonitoredTarget target, WindowLease lease, WindowOptions windows, CheckRunTotals totals, CancellationToken stopping)
+    {
+        var held = new HeldLease(ledger, lease, windows, time, stopping);
+        await using (held.ConfigureAwait(false))
+        {
+            TargetJudgement judgement;
+            try
+            {
+                judgement = await new TargetCheck(source, time, options.FlowWatchVersion).RunAsync(target, lease.Check, lease.Window, windows.Overlap, held.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                await AbandonAsync(await held.StopAsync().ConfigureAwait(false)).ConfigureAwait(false);
+                stopping.ThrowIfCancellationRequested();
+                totals.Problem(target.Name, $"the lease of window {lease.Window} was lost while it was judged; another run has it.");
+                return true;
+            }
+
+            // From here on nothing is cancelled: what was judged is stored and marked, which takes little time.
+            var last = await held.StopAsync().ConfigureAwait(false);
+            if (last is null) return true;
+            if (judgement.Report is not { } report)
+            {
+                totals.Failed(target.Name, lease, judgement.NotVerified!);
+                await ledger.FailAsync(last, judgement.NotVerified!, windows, CancellationToken.None).ConfigureAwait(false);
+                return false;
+            }
+
+            await findings.ReplaceAsync(target.Name, lease.Check, lease.Window, report.Findings, CancellationToken.None).ConfigureAwait(false);
+            var reason = report.Status == ScanStatus.Partial ? CheckRunTotals.PartialReason(report) : null;
+            var outcome = new WindowOutcome(report.Input.Records, report.Findings.Count, judgement.ArrivedUntil, reason);
+            if (await ledger.CompleteAsync(last, outcome, CancellationToken.None).ConfigureAwait(false)) totals.Judged(target.Name, lease, report, reason);
+            return true;
+        }
+    }
+
+    private async Task AbandonAsync(WindowLease? lease)
+    {
+        if (lease is not null) await ledger.AbandonAsync(lease, CancellationToken.None).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,6 @@
+namespace FlowWatch.Core.State;
+
+/// <summary>The state cannot be used: it was written by a newer FlowWatch, is damaged, or cannot be reached. The message says which, where, and what to do.</summary>
+/// <param name="message">What is wrong.</param>
+/// <param name="inner">The cause.</param>
+public sealed class StateException(string message, Exception? inner = null) : Exception(message, inner);
