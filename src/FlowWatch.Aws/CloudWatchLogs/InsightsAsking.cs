@@ -47,7 +47,7 @@ internal sealed class InsightsAsking
     public async Task<IReadOnlyList<FlowRow>?> WholeRowsAsync(CancellationToken cancellationToken)
     {
         if (await AskAsync(InsightsWindow.Of(options.Window), cancellationToken).ConfigureAwait(false) is not { } result) return [];
-        return result.Rows.Count >= InsightsRequest.LargestLimit ? null : Read(result);
+        return result.Rows.Count >= options.RowLimit ? null : Read(result);
     }
 
     private async Task<IReadOnlyList<FlowRow>> RowsAsync(InsightsWindow window, bool isWhole, CancellationToken cancellationToken)

@@ -67,7 +67,7 @@ public sealed class InsightsFlowLogEngine : IFlowLogEngine
         foreach (var format in formats)
         {
             if (formats.Count > 1) text.Append("# lines of the format ").Append(format).Append('\n');
-            var plan = InsightsQueryRenderer.Render(query, format, Others(format));
+            var plan = InsightsQueryRenderer.Render(query, format, Others(format), options.RowLimit);
             if (plan.Texts.Count == 0) text.Append("# nothing to ask: no line of this format can meet the query's conditions\n");
             var texts = plan.Whole is not null && formats.Count == 1 ? [plan.Whole] : plan.Texts;
             for (var number = 1; number <= texts.Count; number++)
@@ -129,7 +129,7 @@ public sealed class InsightsFlowLogEngine : IFlowLogEngine
     {
         try
         {
-            return InsightsQueryRenderer.Render(query, format, Others(format));
+            return InsightsQueryRenderer.Render(query, format, Others(format), options.RowLimit);
         }
         catch (NotSupportedException error)
         {

@@ -54,7 +54,7 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
         var input = report.Input;
         WriteWrapped(
             0,
-            $"{ReadableNumber.Count(input.Files, "files")} {Dot} {ReadableNumber.Count(input.Records, "records")} {Dot} {ReadableNumber.Bytes(input.Bytes)} {Dot} "
+            $"{ReportWords.Sources(input)} {Dot} {ReadableNumber.Count(input.Records, "records")} {Dot} {ReadableNumber.Bytes(input.Bytes)} {Dot} "
                 + (report.DataWindow is { } window ? ReportWords.Window(window) : "nothing was read"),
             Faint);
         WriteLine("");
@@ -181,7 +181,7 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
 
         WriteWrapped(
             0,
-            $"{tally} {Dot} {ReadableNumber.Count(report.Input.Records, "records")} in {ReadableNumber.Duration(report.Input.Duration)}",
+            $"{tally} {Dot} {ReadableNumber.Count(report.Input.Records, "records")} in {ReadableNumber.Duration(report.Input.Duration)}{ReportWords.CloudUsage(report.Input.CloudUsage)}",
             worst);
     }
 
