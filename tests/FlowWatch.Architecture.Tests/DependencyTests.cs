@@ -3,14 +3,16 @@ using Assembly = System.Reflection.Assembly;
 
 namespace FlowWatch.Architecture.Tests;
 
-/// <summary>Arrows point one way: Cli → Local → Core; Core knows no adapter and does no I/O of its own.</summary>
+/// <summary>Arrows point one way: Cli → Aws, Azure, Local → Core; adapters do not know each other; Core knows none and does no I/O of its own.</summary>
 public class DependencyTests
 {
     private static readonly Assembly Core = Assembly.Load("FlowWatch.Core");
     private static readonly Assembly Local = Assembly.Load("FlowWatch.Local");
+    private static readonly Assembly Aws = Assembly.Load("FlowWatch.Aws");
+    private static readonly Assembly Azure = Assembly.Load("FlowWatch.Azure");
     private static readonly Assembly Cli = Assembly.Load("flowwatch");
 
-    private static readonly ArchUnitNET.Domain.Architecture Loaded = new ArchLoader().LoadAssemblies(Core, Local, Cli).Build();
+    private static readonly ArchUnitNET.Domain.Architecture Loaded = new ArchLoader().LoadAssemblies(Core, Local, Aws, Azure, Cli).Build();
 
     private static readonly string[] FileTypes =
     [
@@ -28,7 +30,32 @@ public class DependencyTests
     public void Local_References_CoreOnly() => Assert.Equal(["FlowWatch.Core"], References(Local).Where(IsOurs));
 
     [Fact]
-    public void Cli_References_CoreAndLocal() => Assert.Equal(["FlowWatch.Core", "FlowWatch.Local"], References(Cli).Where(IsOurs).Order());
+    public void Aws_References_CoreOnly() => Assert.Equal(["FlowWatch.Core"], References(Aws).Where(IsOurs));
+
+    [Fact]
+    public void Azure_References_CoreOnly() => Assert.Equal(["FlowWatch.Core"], References(Azure).Where(IsOurs));
+
+    [Fact]
+    public void AzureSdk_Use_IsInAzureOnly()
+    {
+        var uses = Uses(name => name.StartsWith("Azure.", StringComparison.Ordinal));
+        Assert.NotEmpty(uses);
+        Assert.All(uses, use => Assert.StartsWith("FlowWatch.Azure.", use.User, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Cli_References_CoreAndAdapters()
+    {
+        Assert.Superset(new HashSet<string> { "FlowWatch.Core", "FlowWatch.Local" }, References(Cli).Where(IsOurs).ToHashSet());
+        Assert.Subset(new HashSet<string> { "FlowWatch.Aws", "FlowWatch.Azure", "FlowWatch.Core", "FlowWatch.Local" }, References(Cli).Where(IsOurs).ToHashSet());
+    }
+
+    [Fact]
+    public void AwsSdk_Use_IsInAwsOnly()
+    {
+        Assert.DoesNotContain(new[] { Core, Local, Cli }.SelectMany(References), name => name.StartsWith("AWSSDK.", StringComparison.Ordinal));
+        Assert.Contains(References(Aws), name => name == "AWSSDK.Core");
+    }
 
     [Fact]
     public void DuckDb_Use_IsInLocalOnly() => Assert.All(

@@ -50,6 +50,14 @@ public partial class SourceTests
         Sources.Files.Where(file => file.Path.StartsWith("src/FlowWatch.Core/", StringComparison.Ordinal)),
         file => Assert.DoesNotMatch(@"(?<!\.)\bEnvironment\.[A-Z]", file.Text));
 
+    // The build chooses between published packages and what stands in for them; no product code may know which it got.
+    [Fact]
+    public void Source_Packages_AreWhateverTheBuildChose() => Assert.All(Sources.FilesAndProjects, file =>
+    {
+        Assert.DoesNotMatch(@"(?i)\bstand-?ins?\b|\b(Aws|Functions)Packages\b|\bcompat\b", file.Text);
+        Assert.DoesNotMatch(@"(?m)^\s*#if\b", file.Text);
+    });
+
     [Fact]
     public void Detections_EachFolder_HasTheSameFiles()
     {

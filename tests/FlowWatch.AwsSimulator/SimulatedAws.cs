@@ -1,7 +1,9 @@
+using FlowWatch.AwsSimulator.Ec2;
 using FlowWatch.AwsSimulator.Faults;
 using FlowWatch.AwsSimulator.Identities;
 using FlowWatch.AwsSimulator.Logs;
 using FlowWatch.AwsSimulator.Policies;
+using FlowWatch.AwsSimulator.S3;
 using FlowWatch.AwsSimulator.Server;
 using FlowWatch.AwsSimulator.Signing;
 using FlowWatch.AwsSimulator.Sts;
@@ -29,6 +31,8 @@ public sealed class SimulatedAws : IAsyncDisposable
         log = new RequestLog(options.RequestsKept);
         Sts = new SimulatedSts(identities);
         Logs = new SimulatedLogs(options.Time);
+        Ec2 = new SimulatedEc2();
+        S3 = new SimulatedS3(identities);
         Administrator = AddAdministrator(DefaultAccount);
     }
 
@@ -53,13 +57,19 @@ public sealed class SimulatedAws : IAsyncDisposable
     /// <summary>CloudWatch Logs.</summary>
     public SimulatedLogs Logs { get; }
 
+    /// <summary>Amazon EC2.</summary>
+    public SimulatedEc2 Ec2 { get; }
+
+    /// <summary>Amazon S3.</summary>
+    public SimulatedS3 S3 { get; }
+
     /// <summary>Starts a simulator on a free port of 127.0.0.1.</summary>
     public static async Task<SimulatedAws> StartAsync(SimulatedAwsOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SimulatedAwsOptions();
         var simulator = new SimulatedAws(options);
         // A request without a readable signature goes to the first service whose protocol finds an operation in it.
-        IReadOnlyList<ISimulatedService> services = [simulator.Logs, simulator.Sts];
+        IReadOnlyList<ISimulatedService> services = [simulator.Logs, simulator.Sts, simulator.Ec2, simulator.S3];
         var pipeline = new RequestPipeline(
             services, new RequestAuthenticator(simulator.identities), simulator.Faults, simulator.log, options);
         var handler = new WireHandler(pipeline, () => options.SigningTime.GetUtcNow() + simulator.Faults.ClockSkew);

@@ -64,8 +64,8 @@ internal sealed class SimulatedRequest(
         var reason = decision == PolicyDecision.ExplicitlyDenied
             ? "with an explicit deny in an identity-based policy"
             : $"because no identity-based policy allows the {permission} action";
-        return Failure(CommonFailure.AccessDenied,
-            $"User: {Principal.Arn} is not authorized to perform: {permission} on resource: {resource} {reason}");
+        var on = resource == "*" ? "" : $" on resource: {resource}";
+        return Failure(CommonFailure.AccessDenied, $"User: {Principal.Arn} is not authorized to perform: {permission}{on} {reason}");
     }
 
     private JsonElement ReadJson()
