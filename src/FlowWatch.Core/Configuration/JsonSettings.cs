@@ -84,7 +84,7 @@ public static class JsonSettings
 
         public List<ConfigurationProblem> Problems { get; } = [];
 
-        public SettingNode? Read()
+        public SettingNode Read()
         {
             reader.Read();
             var root = Node("", "");
@@ -96,7 +96,7 @@ public static class JsonSettings
             return root;
         }
 
-        private SettingNode? Node(string name, string path)
+        private SettingNode Node(string name, string path)
         {
             var origin = Origin();
             switch (reader.TokenType)
@@ -110,12 +110,12 @@ public static class JsonSettings
                     for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
                     {
                         var place = index.ToString(CultureInfo.InvariantCulture);
-                        if (Node(place, SettingPath.Item(path, place)) is { } item) list.Put(item);
+                        list.Put(Node(place, SettingPath.Item(path, place)));
                     }
 
                     return list;
                 case JsonTokenType.String:
-                    return Text(path) is { } text ? new SettingNode(name, SettingNodeKind.Text, origin, text) : null;
+                    return Text(path) is { } text ? new SettingNode(name, SettingNodeKind.Text, origin, text) : new SettingNode(name, SettingNodeKind.Null, origin);
                 case JsonTokenType.Number:
                     return new SettingNode(name, SettingNodeKind.Number, origin, Encoding.UTF8.GetString(reader.ValueSpan));
                 case JsonTokenType.True or JsonTokenType.False:
@@ -142,7 +142,7 @@ public static class JsonSettings
             {
                 Problems.Add(new ConfigurationProblem(place, origin, string.Create(CultureInfo.InvariantCulture, $"given twice, first on line {first.Origin.Line}; leave one of them out")));
             }
-            else if (child is not null)
+            else
             {
                 parent.Put(child);
             }

@@ -39,6 +39,9 @@ internal sealed class SettingSection
     /// <summary>Its path, for people; empty at the top.</summary>
     public string Path { get; }
 
+    /// <summary>Whether it was given, and as a group.</summary>
+    public bool IsGiven => node is not null;
+
     /// <summary>Whether it has names that nobody knows; they were reported.</summary>
     public bool HasUnknown { get; }
 

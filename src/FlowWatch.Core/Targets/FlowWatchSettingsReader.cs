@@ -16,11 +16,12 @@ public static partial class FlowWatchSettingsReader
         ArgumentNullException.ThrowIfNull(layers);
         var report = new SettingReport();
         var inSources = layers.SelectMany(layer => layer.Problems).ToList();
-        report.Problems.AddRange(inSources.Where(problem => !IsInTarget(problem.Path)));
         var node = layers.Select(layer => layer.Root).OfType<SettingNode>().Aggregate((SettingNode?)null, SettingNode.Merge);
         var isObject = node?.Kind is null or SettingNodeKind.Object or SettingNodeKind.Branch;
         if (!isObject) report.Problems.Add(new ConfigurationProblem("the file", node!.Origin, "must be an object"));
 
+        var inTargets = inSources.Where(problem => problem.Path.StartsWith("targets[", StringComparison.OrdinalIgnoreCase)).ToList();
+        report.Problems.AddRange(inSources.Except(inTargets));
         var root = new SettingSection(isObject ? node : null, "", "", node?.Origin ?? SettingOrigin.Default, report);
         var deployment = root.Checked("deployment", Deployment, new FlowWatchSettings().Deployment);
         var shared = SharedSettingsReader.Read(root, report);
@@ -31,7 +32,9 @@ public static partial class FlowWatchSettingsReader
         }
 
         var insights = InsightsSettingsReader.Read(root.Group("insights"));
-        var targets = Targets(root, new TargetReader(credentials, shared), inSources.Where(problem => IsInTarget(problem.Path)).ToList());
+        var targets = Targets(root, new TargetReader(credentials, shared), inTargets);
+        // Those of targets that the reader did not get to see.
+        report.Problems.AddRange(inTargets);
         if (targets.Count == 0 && report.Problems.Count == 0) report.Notes.Add(new ConfigurationProblem("targets", node?.Origin ?? SettingOrigin.Default, "none is given: nothing is watched"));
         var good = targets.Where(target => target.Problems.Count == 0).ToList();
         var isUsable = report.Problems.Count == 0;
@@ -52,13 +55,15 @@ public static partial class FlowWatchSettingsReader
         };
     }
 
-    private static List<TargetDraft> Targets(SettingSection root, TargetReader reader, IReadOnlyList<ConfigurationProblem> inSources)
+    private static List<TargetDraft> Targets(SettingSection root, TargetReader reader, List<ConfigurationProblem> inSources)
     {
         var drafts = new List<TargetDraft>();
         SettingReport Begin(string path)
         {
             var draft = new TargetDraft(path);
-            draft.Report.Problems.AddRange(inSources.Where(problem => problem.Path == path || problem.Path.StartsWith(path + ".", StringComparison.Ordinal) || problem.Path.StartsWith(path + "[", StringComparison.Ordinal)));
+            var own = inSources.Where(problem => IsWithin(problem.Path, path)).ToList();
+            draft.Report.Problems.AddRange(own);
+            inSources.RemoveAll(own.Contains);
             drafts.Add(draft);
             return draft.Report;
         }
@@ -76,7 +81,8 @@ public static partial class FlowWatchSettingsReader
         return drafts;
     }
 
-    private static bool IsInTarget(string path) => path.StartsWith("targets[", StringComparison.OrdinalIgnoreCase);
+    private static bool IsWithin(string path, string target) =>
+        path.StartsWith(target, StringComparison.OrdinalIgnoreCase) && (path.Length == target.Length || path[target.Length] is '.' or '[');
 
     private static string? Deployment(string text) => DeploymentForm().IsMatch(text) ? null
         : $"{ShownValue.Quoted(text)} is not a deployment's name: letters, digits and _ + = , . @ -, at most 54, so that flowwatch-{{deployment}} can name a session";
