@@ -27,6 +27,13 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               flowwatch scan logs/ --config settings.json --set PORT_SCAN.distinctPorts=80
 
             """,
+        ["serve"] = """
+            Examples:
+              flowwatch serve --demo
+              flowwatch serve --config targets.json --state state.db
+              curl -H "x-functions-key: $KEY" http://127.0.0.1:7071/api/findings?severity=critical
+
+            """,
         ["parse"] = """
             Examples:
               flowwatch parse flows.log | head -3

@@ -38,10 +38,13 @@ internal sealed class FunctionServer : IAsyncDisposable
     public FunctionKey Key { get; }
 
     /// <summary>What it listens at: <c>http://127.0.0.1:7071</c>. Known once it is started.</summary>
-    public Uri Address => new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     /// <summary>The functions it serves.</summary>
     public FunctionInventory Functions => functions;
+
+    /// <summary>What the functions are made with.</summary>
+    public IServiceProvider Services => application.Services;
 
     /// <summary>Counts and prints runs.</summary>
     public RunPrinter Printer { get; }
@@ -128,7 +131,7 @@ internal sealed class FunctionServer : IAsyncDisposable
         var name = context.GetRouteValue("name") as string;
         if (functions.Timers.FirstOrDefault(function => function.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } timer)
         {
-            await ApiAnswer.Problem(ApiProblemType.NotFound, $"There is no timer of that name; there are {string.Join(", ", functions.Timers.Select(function => function.Name))}.").ExecuteAsync(context).ConfigureAwait(false);
+            await ApiBoundary.RefuseAsync(context, ApiAnswer.Problem(ApiProblemType.NotFound, $"There is no timer of that name; there are {string.Join(", ", functions.Timers.Select(function => function.Name))}.")).ConfigureAwait(false);
             return;
         }
 
@@ -151,13 +154,13 @@ internal sealed class FunctionServer : IAsyncDisposable
     }
 
     private static Task RefuseAsync(HttpContext context) =>
-        ApiAnswer.Problem(ApiProblemType.Unauthorized, "Give the key that was printed at the start, in the header x-functions-key or as ?code=.").ExecuteAsync(context);
+        ApiBoundary.RefuseAsync(context, ApiAnswer.Problem(ApiProblemType.Unauthorized, "Give the key that was printed at the start, in the header x-functions-key or as ?code=."));
 
     private static async Task TellOfUnknownAsync(HttpContext context, RequestDelegate next)
     {
         await next(context).ConfigureAwait(false);
         if (context.Response.HasStarted || context.Response.ContentLength is not null) return;
-        if (context.Response.StatusCode == StatusCodes.Status404NotFound) await ApiAnswer.Problem(ApiProblemType.NotFound, $"There is no such route; {Prefix}openapi.json tells all.").ExecuteAsync(context).ConfigureAwait(false);
-        else if (context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed) await ApiAnswer.Problem(ApiProblemType.MethodNotAllowed, $"The route takes {context.Response.Headers.Allow}.").ExecuteAsync(context).ConfigureAwait(false);
+        if (context.Response.StatusCode == StatusCodes.Status404NotFound) await ApiBoundary.RefuseAsync(context, ApiAnswer.Problem(ApiProblemType.NotFound, $"There is no such route; {Prefix}openapi.json tells all.")).ConfigureAwait(false);
+        else if (context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed) await ApiBoundary.RefuseAsync(context, ApiAnswer.Problem(ApiProblemType.MethodNotAllowed, $"The route takes {context.Response.Headers.Allow}.")).ConfigureAwait(false);
     }
 }

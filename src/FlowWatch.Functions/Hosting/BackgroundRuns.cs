@@ -83,8 +83,9 @@ public sealed class BackgroundRuns : BackgroundService
         {
             await checks.RunAsync(run.Id, run.Check, run.Trigger, requested.Trace, stopping).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            // The host stops, whether or not this service was told so already.
             await CancelAsync(run).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // A run that breaks, however it does, must not end the runs after it; it is logged with its trace.

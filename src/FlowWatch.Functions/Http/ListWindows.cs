@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlowWatch.Core.Checks;
+using FlowWatch.Core.Reports;
 using FlowWatch.Core.Windows;
 using FlowWatch.Functions.Http.Answers;
 using FlowWatch.Functions.Http.Api;
@@ -54,7 +55,7 @@ public sealed class ListWindows(ApiBoundary boundary, WindowLedger ledger, Check
             if (!page.Take(window, Place(window.From), statuses.Count == 0 || statuses.Contains(window.Status))) break;
         }
 
-        return ApiAnswer.Ok(new Page<WindowItem>(page.Items, page.Next is { } next ? call.NextLink((From, Place(from)), (Continuation, ContinuationText.Of(next))) : null));
+        return ApiAnswer.Ok(new Page<WindowItem>(page.Items, page.Next is { } next ? call.NextLink((From, ReportWords.Iso(from)), (Continuation, ContinuationText.Of(next))) : null));
     }
 
     private async IAsyncEnumerable<WindowItem> WindowsAsync(string target, string check, DateTimeOffset from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

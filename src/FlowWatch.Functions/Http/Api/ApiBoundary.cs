@@ -51,6 +51,17 @@ public sealed class ApiBoundary
         return result with { TraceParent = activity.Id };
     }
 
+    /// <summary>Answers a request that no operation takes.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="problem">What to answer.</param>
+    public static async Task RefuseAsync(HttpContext context, ApiAnswer problem)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(problem);
+        using var activity = Traces.Begin("refuse", ActivityKind.Server, Parent(context.Request));
+        await (problem with { TraceParent = activity.Id }).ExecuteAsync(context).ConfigureAwait(false);
+    }
+
     private async Task<ApiAnswer> GuardedAsync(ApiOperation operation, HttpRequest request, Func<ApiCall, CancellationToken, Task<ApiAnswer>> answer, Activity activity, CancellationToken stopping)
     {
         try
