@@ -39,6 +39,7 @@ public sealed class TargetCheck(IFlowLogSource source, TimeProvider time, string
                     FlowWatchVersion = flowWatchVersion,
                 };
                 var report = await new ScanCheck(session.Engine, options, time).RunAsync(cancellationToken).ConfigureAwait(false);
+                if (report is { Input: { Records: 0, ProblemCount: > 0 } input }) return judgement with { NotVerified = string.Join("; ", input.Problems.Select(problem => problem.ToString())) };
                 return judgement with
                 {
                     Report = report with
