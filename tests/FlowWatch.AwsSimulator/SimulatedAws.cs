@@ -3,6 +3,7 @@ using FlowWatch.AwsSimulator.Faults;
 using FlowWatch.AwsSimulator.Identities;
 using FlowWatch.AwsSimulator.Logs;
 using FlowWatch.AwsSimulator.Policies;
+using FlowWatch.AwsSimulator.S3;
 using FlowWatch.AwsSimulator.Server;
 using FlowWatch.AwsSimulator.Signing;
 using FlowWatch.AwsSimulator.Sts;
@@ -31,6 +32,7 @@ public sealed class SimulatedAws : IAsyncDisposable
         Sts = new SimulatedSts(identities);
         Logs = new SimulatedLogs(options.Time);
         Ec2 = new SimulatedEc2();
+        S3 = new SimulatedS3(identities);
         Administrator = AddAdministrator(DefaultAccount);
     }
 
@@ -58,13 +60,16 @@ public sealed class SimulatedAws : IAsyncDisposable
     /// <summary>Amazon EC2.</summary>
     public SimulatedEc2 Ec2 { get; }
 
+    /// <summary>Amazon S3.</summary>
+    public SimulatedS3 S3 { get; }
+
     /// <summary>Starts a simulator on a free port of 127.0.0.1.</summary>
     public static async Task<SimulatedAws> StartAsync(SimulatedAwsOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SimulatedAwsOptions();
         var simulator = new SimulatedAws(options);
         // A request without a readable signature goes to the first service whose protocol finds an operation in it.
-        IReadOnlyList<ISimulatedService> services = [simulator.Logs, simulator.Sts, simulator.Ec2];
+        IReadOnlyList<ISimulatedService> services = [simulator.Logs, simulator.Sts, simulator.Ec2, simulator.S3];
         var pipeline = new RequestPipeline(
             services, new RequestAuthenticator(simulator.identities), simulator.Faults, simulator.log, options);
         var handler = new WireHandler(pipeline, () => options.SigningTime.GetUtcNow() + simulator.Faults.ClockSkew);

@@ -12,10 +12,10 @@ public abstract class StateStoreContract
     /// <summary>A store over state that is empty, or that this test wrote before: the same for every call within one test.</summary>
     protected abstract IStateStore Open();
 
-    [Fact]
+    [SkippableFact]
     public async Task ReadAsync_NothingWritten_IsNull() => Assert.Null(await Open().ReadAsync("p", "k", None));
 
-    [Fact]
+    [SkippableFact]
     public async Task WriteAsync_Insert_IsReadByAnotherStore()
     {
         Assert.True(await Open().WriteAsync("p", [StateChange.Insert("k", "{\"a\":1}")], None));
@@ -24,7 +24,7 @@ public abstract class StateStoreContract
         Assert.Equal(("k", "{\"a\":1}"), (entry!.Key, entry.Value));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task WriteAsync_InsertOfWhatIsThere_ChangesNothing()
     {
         var store = Open();
@@ -36,7 +36,7 @@ public abstract class StateStoreContract
         Assert.Null(await store.ReadAsync("p", "other", None));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task WriteAsync_Replace_ChangesTheVersion()
     {
         var store = Open();
@@ -50,7 +50,7 @@ public abstract class StateStoreContract
         Assert.NotEqual(first.Version, second.Version);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task WriteAsync_ReplaceOfAnOldVersion_ChangesNothing()
     {
         var store = Open();
@@ -64,7 +64,7 @@ public abstract class StateStoreContract
         Assert.Null(await store.ReadAsync("p", "other", None));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task WriteAsync_ReplaceOfWhatIsGone_ChangesNothing()
     {
         var store = Open();
@@ -76,7 +76,7 @@ public abstract class StateStoreContract
         Assert.Null(await store.ReadAsync("p", "k", None));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task WriteAsync_ReplaceAfterDeleteAndSameValueAnew_ChangesNothing()
     {
         var store = Open();
@@ -88,7 +88,7 @@ public abstract class StateStoreContract
         Assert.False(await store.WriteAsync("p", [StateChange.Replace(old, "2")], None));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task WriteAsync_DeleteOfAnOldVersion_ChangesNothing()
     {
         var store = Open();
@@ -100,7 +100,7 @@ public abstract class StateStoreContract
         Assert.NotNull(await store.ReadAsync("p", "k", None));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task WriteAsync_DeleteUnconditionallyOfWhatIsNotThere_IsDone()
     {
         var store = Open();
@@ -109,18 +109,18 @@ public abstract class StateStoreContract
         Assert.NotNull(await store.ReadAsync("p", "other", None));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task WriteAsync_HundredChangesOfLargeValues_AreAllMade()
     {
         var store = Open();
-        var value = new string('ü', 20_000);
+        var value = new string('ü', StateChange.MaximumWriteLength / StateChange.MaximumChanges);
 
         Assert.True(await store.WriteAsync("p", [.. Enumerable.Range(0, StateChange.MaximumChanges).Select(number => StateChange.Insert($"k{number:D3}", value))], None));
 
         Assert.Equal(StateChange.MaximumChanges, (await ListAsync(store, "p", StateRange.All)).Count(entry => entry.Value == value));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task WriteAsync_LongestValue_IsKept()
     {
         var value = string.Concat(Enumerable.Repeat("\"ü€\u0001", StateChange.MaximumValueLength / 4));
@@ -129,16 +129,20 @@ public abstract class StateStoreContract
         Assert.Equal(value, (await Open().ReadAsync("p", "k", None))!.Value);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("")]
     [InlineData("a/b")]
     [InlineData("a#b")]
     [InlineData("ü")]
     [InlineData("a\nb")]
-    public async Task WriteAsync_InvalidKey_IsRefused(string key) =>
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Open().WriteAsync("p", [StateChange.Put(key, "1")], None));
+    public async Task WriteAsync_InvalidKey_IsRefused(string key)
+    {
+        var store = Open();
 
-    [Fact]
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => store.WriteAsync("p", [StateChange.Put(key, "1")], None));
+    }
+
+    [SkippableFact]
     public async Task WriteAsync_TooMuch_IsRefused()
     {
         var store = Open();
@@ -146,10 +150,11 @@ public abstract class StateStoreContract
         await Assert.ThrowsAsync<ArgumentException>(() => store.WriteAsync("p", [], None));
         await Assert.ThrowsAsync<ArgumentException>(() => store.WriteAsync("p", [StateChange.Put("k", "1"), StateChange.Put("k", "2")], None));
         await Assert.ThrowsAsync<ArgumentException>(() => store.WriteAsync("p", [StateChange.Put("k", new string('x', StateChange.MaximumValueLength + 1))], None));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.WriteAsync("p", [.. Enumerable.Range(0, 5).Select(number => StateChange.Put($"{number}", new string('x', StateChange.MaximumValueLength)))], None));
         await Assert.ThrowsAsync<ArgumentException>(() => store.WriteAsync("p", [.. Enumerable.Range(0, StateChange.MaximumChanges + 1).Select(number => StateChange.Put($"{number}", "1"))], None));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(null, null, null, "A B a a| a|b b ~")]
     [InlineData("a", null, null, "a a| a|b b ~")]
     [InlineData(null, "a", null, "A B")]
@@ -165,7 +170,7 @@ public abstract class StateStoreContract
         Assert.Equal(expected, string.Join(' ', (await ListAsync(store, "p", new StateRange(from, to, take))).Select(entry => entry.Key)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task ListAsync_Prefix_GivesRowsThatBeginWithIt()
     {
         var store = Open();
@@ -174,7 +179,7 @@ public abstract class StateStoreContract
         Assert.Equal(["window|1", "window|2"], (await ListAsync(store, "p", StateRange.WithPrefix("window|"))).Select(entry => entry.Key));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task ListAsync_MoreThanAPage_GivesAll()
     {
         var store = Open();
@@ -185,7 +190,7 @@ public abstract class StateStoreContract
         Assert.Equal(Enumerable.Range(0, 2500).Select(number => $"{number:D5}"), keys);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("windows|production/eu|x")]
     [InlineData("p q~|{}[]%25$'\"")]
     public async Task Partition_OddName_IsItsOwn(string partition)
@@ -202,7 +207,7 @@ public abstract class StateStoreContract
         Assert.Null(await store.ReadAsync("p q", "k", None));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task WriteAsync_ManyAtOnceOnOneRow_LoseNoCount()
     {
         await Open().WriteAsync("p", [StateChange.Insert("count", "0")], None);
@@ -222,16 +227,16 @@ public abstract class StateStoreContract
         Assert.Equal("40", (await Open().ReadAsync("p", "count", None))!.Value);
     }
 
-    [Fact]
+    [SkippableFact]
     public void Store_AnySequence_DoesWhatADictionaryDoes()
     {
+        var store = Open();
         var round = 0;
         var change = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 9], (key, kind, value) => (Key: $"k{key}", Kind: kind, Value: $"{value}"));
         change.Array[1, 20].Sample(
             changes =>
             {
                 var partition = $"p{Interlocked.Increment(ref round)}";
-                var store = Open();
                 var model = new SortedDictionary<string, string>(StringComparer.Ordinal);
                 foreach (var (key, kind, value) in changes)
                 {

@@ -33,7 +33,7 @@ public sealed class FindingStore(IStateStore state)
         }
 
         // New ones first: whoever stops in between leaves too many, never too few.
-        foreach (var chunk in changes.Chunk(StateChange.MaximumChanges)) await state.WriteAsync(Partition(target, check), chunk, cancellationToken).ConfigureAwait(false);
+        foreach (var chunk in StateChange.Writes(changes)) await state.WriteAsync(Partition(target, check), chunk, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Findings of a target by the start of the window they were found in, the oldest first.</summary>

@@ -24,6 +24,7 @@ internal static class ReportJson
         WriteWindow(json, "requestedWindow", report.RequestedWindow);
         WriteWindow(json, "dataWindow", report.DataWindow);
         json.WriteString("status", ReportWords.Of(report.Status));
+        if (report.Targets.Count > 0) WriteTargets(json, report.Targets);
         WriteInput(json, report.Input);
         WriteCoverage(json, report.Coverage);
         WriteTexts(json, "warnings", report.Warnings);
@@ -67,6 +68,24 @@ internal static class ReportJson
         json.WriteString("from", ReportWords.Iso(window.From));
         json.WriteString("to", ReportWords.Iso(window.To));
         json.WriteEndObject();
+    }
+
+    private static void WriteTargets(Utf8JsonWriter json, IReadOnlyList<TargetOutcome> targets)
+    {
+        json.WriteStartArray("targets");
+        foreach (var target in targets)
+        {
+            json.WriteStartObject();
+            json.WriteString("target", target.Target);
+            json.WriteString("status", ReportWords.Of(target.Status));
+            WriteWindow(json, "window", target.Window);
+            json.WriteNumber("records", target.Records);
+            json.WriteNumber("findings", target.Findings);
+            json.WriteString("reason", target.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteInput(Utf8JsonWriter json, ScanInput input)

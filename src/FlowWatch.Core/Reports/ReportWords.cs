@@ -54,6 +54,27 @@ public static class ReportWords
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a scan status."),
     };
 
+    /// <summary>A target's status as one word.</summary>
+    /// <param name="status">The status.</param>
+    public static string Of(TargetStatus status) => status switch
+    {
+        TargetStatus.Judged => "judged",
+        TargetStatus.Partial => "partial",
+        TargetStatus.NotVerified => "not-verified",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a status of a target."),
+    };
+
+    /// <summary>How many targets could be looked at: <c>2 targets judged, 1 in part, 1 NOT VERIFIED</c>.</summary>
+    /// <param name="targets">The targets.</param>
+    public static string Of(IReadOnlyList<TargetOutcome> targets)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        long Number(TargetStatus status) => targets.Count(target => target.Status == status);
+        var words = $"{ReadableNumber.Count(Number(TargetStatus.Judged), "targets")} judged";
+        if (Number(TargetStatus.Partial) is > 0 and var part) words += $", {ReadableNumber.Count(part)} in part";
+        return Number(TargetStatus.NotVerified) is > 0 and var unknown ? $"{words}, {ReadableNumber.Count(unknown)} NOT VERIFIED" : words;
+    }
+
     /// <summary>An instant as programs read it, ISO 8601 in UTC: <c>2026-01-02T03:04:05Z</c>.</summary>
     /// <param name="instant">The instant.</param>
     public static string Iso(DateTimeOffset instant) =>

@@ -24,6 +24,7 @@ public static class StateNames
         if (changes.Count is 0 or > StateChange.MaximumChanges) throw new ArgumentException($"A write makes 1 to {StateChange.MaximumChanges} changes; this has {changes.Count}.", nameof(changes));
         foreach (var change in changes) ThrowIfInvalid(change.Key);
         if (changes.Any(change => change.Value?.Length > StateChange.MaximumValueLength)) throw new ArgumentException($"A value has at most {StateChange.MaximumValueLength} characters.", nameof(changes));
+        if (changes.Sum(change => change.Value?.Length ?? 0) > StateChange.MaximumWriteLength) throw new ArgumentException($"The values of a write have at most {StateChange.MaximumWriteLength} characters together.", nameof(changes));
         if (changes.Select(change => change.Key).Distinct(StringComparer.Ordinal).Count() < changes.Count) throw new ArgumentException("A write changes each row once.", nameof(changes));
     }
 }

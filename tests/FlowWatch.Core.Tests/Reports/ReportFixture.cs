@@ -52,6 +52,12 @@ internal static class ReportFixture
         RequestedWindow = new TimeWindow(Start, Start.AddHours(2)),
         DataWindow = new TimeWindow(Start.AddSeconds(12), Start.AddMinutes(61)),
         Status = ScanStatus.Partial,
+        Targets =
+        [
+            new TargetOutcome("production-eu", TargetStatus.Judged, new TimeWindow(Start, Start.AddHours(2)), 12_340_000, 6, null),
+            new TargetOutcome("production-us", TargetStatus.Partial, new TimeWindow(Start, Start.AddHours(2)), 5_678, 0, "a result was cut at 10,000 rows"),
+            new TargetOutcome("staging-eu", TargetStatus.NotVerified, new TimeWindow(Start, Start.AddHours(2)), 0, 0, "logs:StartQuery on /aws/vpc/flowlogs/staging: no permission"),
+        ],
         Findings = [PortScan(), BruteForce(), AdministrationPort(), Volume(), Connections(), Sweep()],
         Suppressed =
         [
@@ -133,6 +139,7 @@ internal static class ReportFixture
             Scope = [text],
             Findings = [finding],
             Suppressed = [new SuppressedFinding(finding, rich.Suppressed[0].Suppression with { Name = text, Owner = text, Reason = text, Detection = text })],
+            Targets = [new TargetOutcome(text, TargetStatus.NotVerified, rich.RequestedWindow!, 0, 0, text)],
             Warnings = [text],
             Coverage = [new DetectionCoverage(text, CoverageLevel.None, [text], [text]), new DetectionCoverage(text, CoverageLevel.Partial, [], [text])],
             Input = rich.Input with { Problems = [new InputProblem(text, 1, text), new InputProblem(text, null, text)] },
