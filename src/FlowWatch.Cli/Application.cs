@@ -109,6 +109,7 @@ internal static class Application
             DemoCommand.Create(terminal),
             ParseCommand.Create(terminal),
             RulesCommand.Create(terminal),
+            ConfigCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             CompletionCommand.Create(),
         };

@@ -23,7 +23,7 @@ public class DependencyTests
 
     [Fact]
     public void Core_References_NoAdapterAndNoEngine() => Assert.All(References(Core), name => Assert.Matches(
-        @"^(System\.|System$|netstandard$|mscorlib$|Microsoft\.AspNetCore\.Components|Microsoft\.Extensions\.(DependencyInjection|Logging)(\.Abstractions)?$|Microsoft\.Win32\.Primitives$|Microsoft\.CSharp$)",
+        @"^(System\.|System$|netstandard$|mscorlib$|Microsoft\.AspNetCore\.Components|Microsoft\.Extensions\.(DependencyInjection|Logging)(\.Abstractions)?$|Microsoft\.Extensions\.Configuration\.Abstractions$|Microsoft\.Win32\.Primitives$|Microsoft\.CSharp$)",
         name));
 
     [Fact]

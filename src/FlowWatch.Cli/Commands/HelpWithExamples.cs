@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using FlowWatch.Cli.Input;
 
 namespace FlowWatch.Cli.Commands;
 
@@ -47,6 +48,14 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               flowwatch rules verify
 
             """,
+        ["config"] = """
+            Examples:
+              flowwatch config check
+              flowwatch config check --config samples/targets.json
+              flowwatch config show --origin
+              FlowWatch__insights__concurrentQueries=10 flowwatch config show --format json
+
+            """,
     };
 
     /// <inheritdoc/>
@@ -54,7 +63,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     {
         var code = help.Invoke(parseResult);
         var command = parseResult.CommandResult.Command;
-        if (Examples.TryGetValue(command.Name, out var examples)) parseResult.InvocationConfiguration.Output.WriteLine(examples.TrimEnd('\n'));
+        if (Examples.TryGetValue(CommandLineErrors.NameOf(parseResult)["flowwatch".Length..].TrimStart(), out var examples)) parseResult.InvocationConfiguration.Output.WriteLine(examples.TrimEnd('\n'));
         if (command is RootCommand || command.Name == "scan") parseResult.InvocationConfiguration.Output.Write($"{(command is RootCommand ? "" : "\n")}{ExitCodes}");
         return code;
     }

@@ -1,6 +1,6 @@
-using FlowWatch.Cli.Input;
+using FlowWatch.Core.Configuration;
 
-namespace FlowWatch.Cli.Tests.Input;
+namespace FlowWatch.Core.Tests.Configuration;
 
 public class SpellingTests
 {
