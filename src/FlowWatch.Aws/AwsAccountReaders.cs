@@ -1,7 +1,10 @@
 using FlowWatch.Aws.Clients;
+using FlowWatch.Aws.CloudWatch;
 using FlowWatch.Aws.CloudWatchLogs;
 using FlowWatch.Aws.Ec2;
+using FlowWatch.Aws.Iam;
 using FlowWatch.Aws.S3;
+using FlowWatch.Aws.Sns;
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Targets;
 
@@ -16,6 +19,15 @@ public sealed class AwsAccountReaders(AwsClients clients)
 
     /// <summary>The log groups of the target's account and region.</summary>
     public ILogGroupReader LogGroups(MonitoredTarget target) => new LogGroupReader(clients.Logs(target));
+
+    /// <summary>The IAM roles of the target's account.</summary>
+    public IRoleReader Roles(MonitoredTarget target) => new IamRoleReader(clients.Iam(target));
+
+    /// <summary>The CloudWatch metrics of the target's account and region.</summary>
+    public IMetricReader Metrics(MonitoredTarget target) => new CloudWatchMetricReader(clients.CloudWatch(target));
+
+    /// <summary>SNS topics, seen as the target's role, in whatever region they are.</summary>
+    public ITopicReader Topics(MonitoredTarget target) => new SnsTopicReader(topic => clients.Sns(target, topic.Text));
 
     /// <summary>The target's archive; null where it has none.</summary>
     /// <param name="target">Whose archive.</param>

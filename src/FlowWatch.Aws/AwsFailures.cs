@@ -14,7 +14,7 @@ internal static class AwsFailures
         "Throttling", "ThrottlingException", "ThrottledException", "Throttled", "RequestThrottled", "RequestThrottledException",
         "RequestLimitExceeded", "TooManyRequestsException", "BandwidthLimitExceeded", "LimitExceededException", "SlowDown",
         "PriorRequestNotComplete", "TransactionInProgressException", "ProvisionedThroughputExceededException", "EC2ThrottledException",
-        "ServiceQuotaExceededException",
+        "ServiceQuotaExceededException", "KMSThrottling", "KMSThrottlingException",
     };
 
     private static readonly HashSet<string> Refusals = new(StringComparer.OrdinalIgnoreCase)
@@ -35,7 +35,7 @@ internal static class AwsFailures
     private static readonly HashSet<string> BadSignature = new(StringComparer.OrdinalIgnoreCase)
     {
         "SignatureDoesNotMatch", "InvalidSignatureException", "IncompleteSignature", "IncompleteSignatureException", "RequestTimeTooSkewed",
-        "AuthorizationHeaderMalformed",
+        "AuthorizationHeaderMalformed", "InvalidSecurity",
     };
 
     private static readonly HashSet<string> Missing = new(StringComparer.OrdinalIgnoreCase)
