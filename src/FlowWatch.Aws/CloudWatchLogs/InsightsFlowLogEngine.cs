@@ -67,7 +67,7 @@ public sealed class InsightsFlowLogEngine : IFlowLogEngine
         foreach (var format in formats)
         {
             if (formats.Count > 1) text.Append("# lines of the format ").Append(format).Append('\n');
-            var plan = InsightsQueryRenderer.Render(query, format, Others(format));
+            var plan = InsightsQueryRenderer.Render(query, format, Others(format), options.RowLimit);
             if (plan.Texts.Count == 0) text.Append("# nothing to ask: no line of this format can meet the query's conditions\n");
             var texts = plan.Whole is not null && formats.Count == 1 ? [plan.Whole] : plan.Texts;
             for (var number = 1; number <= texts.Count; number++)
@@ -82,8 +82,8 @@ public sealed class InsightsFlowLogEngine : IFlowLogEngine
         return text.ToString();
     }
 
-    /// <summary>How the place that is looked at is called in problems.</summary>
-    internal static string PlaceOf(MonitoredTarget target) => $"{target.Name} ({target.LogGroup}, account {target.Account}, {target.Region})";
+    /// <summary>A problem of a target: names it, its log group, and what is wrong.</summary>
+    internal static InputProblem Problem(MonitoredTarget target, string what) => new(target.Name, null, $"log group {target.LogGroup}: {what}");
 
     private static string Commented(string text) => string.Concat(text.TrimEnd().Split('\n').Select(line => $"# {line.TrimEnd()}\n"));
 
@@ -129,7 +129,7 @@ public sealed class InsightsFlowLogEngine : IFlowLogEngine
     {
         try
         {
-            return InsightsQueryRenderer.Render(query, format, Others(format));
+            return InsightsQueryRenderer.Render(query, format, Others(format), options.RowLimit);
         }
         catch (NotSupportedException error)
         {
@@ -178,5 +178,5 @@ public sealed class InsightsFlowLogEngine : IFlowLogEngine
 
     private List<FlowLogFormat> Others(FlowLogFormat format) => [.. formats.Where(other => !other.Equals(format))];
 
-    private InputProblem Problem(string what) => new(PlaceOf(options.Target), null, what);
+    private InputProblem Problem(string what) => Problem(options.Target, what);
 }

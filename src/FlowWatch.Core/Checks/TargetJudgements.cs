@@ -48,20 +48,10 @@ public static class TargetJudgements
                 Duration = duration,
                 Scans = reports.Sum(report => report.Input.Scans),
                 Queries = reports.Sum(report => report.Input.Queries),
-                CloudUsage = Usage([.. reports.Select(report => report.Input.CloudUsage).OfType<CloudQueryUsage>()]),
+                CloudUsage = CloudQueryUsage.Total(reports.Select(report => report.Input.CloudUsage)),
             },
         };
     }
-
-    private static CloudQueryUsage? Usage(List<CloudQueryUsage> usages) => usages.Count == 0 ? null : new CloudQueryUsage
-    {
-        QueriesStarted = usages.Sum(usage => usage.QueriesStarted),
-        BytesScanned = usages.Sum(usage => usage.BytesScanned),
-        RecordsScanned = usages.Sum(usage => usage.RecordsScanned),
-        RecordsMatched = usages.Sum(usage => usage.RecordsMatched),
-        EstimatedCost = usages.Sum(usage => usage.EstimatedCost),
-        Waited = usages.Aggregate(TimeSpan.Zero, (sum, usage) => sum + usage.Waited),
-    };
 
     private static IEnumerable<InputProblem> Problems(TargetJudgement judgement) => judgement.Report is { } report
         ? report.Input.Problems.Select(problem => problem.File == judgement.Target ? problem : problem with { File = $"{judgement.Target}: {problem.File}" })
