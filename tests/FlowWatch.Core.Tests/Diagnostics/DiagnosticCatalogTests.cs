@@ -1,4 +1,5 @@
 using FlowWatch.Core.Diagnostics;
+using FlowWatch.Core.Tests.Reports;
 
 namespace FlowWatch.Core.Tests.Diagnostics;
 
@@ -51,4 +52,13 @@ public class DiagnosticCatalogTests
     [Fact]
     public void Ask_EachQuestion_ReadsRecords() =>
         Assert.All(DiagnosticCatalog.All, question => Assert.Null(question.Ask(new DiagnosticParameters { Address = question.NeedsAddress ? "10.0.0.1" : null }).From));
+
+    [Fact]
+    public void Page_EveryQuestionAndRunbookQuery_IsOnIt()
+    {
+        var page = File.ReadAllText(GoldenFile.Repository("docs", "diagnostics.md"));
+
+        Assert.All(DiagnosticCatalog.All, question => Assert.Contains($"| `{question.Id}` | {question.Answers} | {(question.NeedsAddress ? "yes" : "")} | {question.Top} |", page, StringComparison.Ordinal));
+        Assert.All(DiagnosticCatalog.Runbook, query => Assert.Contains($"| {query.Name} | {(query.Question is null ? "none" : $"`{query.Question}`")} |", page, StringComparison.Ordinal));
+    }
 }
