@@ -23,8 +23,11 @@ internal sealed class AwsClientFactory(AwsClientOptions options)
     public T Configure<T>(T config, string region, bool retries = true)
         where T : ClientConfig
     {
-        if (options.Endpoint is { } endpoint) (config.ServiceURL, config.AuthenticationRegion) = (endpoint.ToString(), region);
+        if (options.Endpoint is { } endpoint) config.ServiceURL = endpoint.ToString();
         else config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+
+        // For an address that names no region, also one from the environment, the SDK would sign for us-east-1.
+        if (config.ServiceURL is not null) config.AuthenticationRegion = region;
         config.ConnectTimeout = options.ConnectTimeout;
         config.Timeout = options.AnswerTimeout;
         config.MaxConnectionsPerServer = options.ConnectionsPerHost;
