@@ -7,4 +7,10 @@ internal static class EventIds
     public const int SessionNotRenewed = 2002;
     public const int SessionNotOpened = 2003;
     public const int SessionForgotten = 2004;
+
+    public const int QueryStarted = 2101;
+    public const int QueryTriedAgain = 2102;
+    public const int NoRoomForQuery = 2103;
+    public const int QueryMalformed = 2104;
+    public const int QueryNotStopped = 2105;
 }

@@ -23,11 +23,18 @@ internal sealed class AwsClientFactory(AwsClientOptions options)
     public T Configure<T>(T config, string region, bool retries = true)
         where T : ClientConfig
     {
-        if (options.Endpoint is { } endpoint) (config.ServiceURL, config.AuthenticationRegion) = (endpoint.ToString(), region);
+        if (options.Endpoint is { } endpoint) config.ServiceURL = endpoint.ToString();
         else config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+
+        // For an address that names no region, also one from the environment, the SDK would sign for us-east-1.
+        if (config.ServiceURL is not null) config.AuthenticationRegion = region;
         config.ConnectTimeout = options.ConnectTimeout;
         config.Timeout = options.AnswerTimeout;
         config.MaxConnectionsPerServer = options.ConnectionsPerHost;
+
+        // Beside its retries, the SDK sends again at once, ten times by default, what went over a connection that broke, though AWS may have
+        // carried it out: alerts would come several times, queries run unseen. A broken connection counts as an attempt like any other.
+        config.MaxStaleConnectionRetries = 0;
 
         // The user's own choice goes before; reading the property would not tell it from the SDK's default.
         if (!retries) config.MaxErrorRetry = 0;

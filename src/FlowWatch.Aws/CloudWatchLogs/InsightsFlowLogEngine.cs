@@ -69,14 +69,15 @@ public sealed class InsightsFlowLogEngine : IFlowLogEngine
             if (formats.Count > 1) text.Append("# lines of the format ").Append(format).Append('\n');
             var plan = InsightsQueryRenderer.Render(query, format, Others(format), options.RowLimit);
             if (plan.Texts.Count == 0) text.Append("# nothing to ask: no line of this format can meet the query's conditions\n");
-            var texts = plan.Whole is not null && formats.Count == 1 ? [plan.Whole] : plan.Texts;
+            var whole = formats.Count == 1 ? plan.Whole : null;
+            var texts = (whole ?? plan).Texts;
             for (var number = 1; number <= texts.Count; number++)
             {
                 if (texts.Count > 1) text.Append("# query ").Append(number).Append(" of ").Append(texts.Count).Append('\n');
                 text.Append(texts[number - 1].Text).Append('\n');
             }
 
-            if (plan.Whole is null) text.Append(Commented($"Decided in code over its rows:\n{plan.Residue.EndingLike(query)}"));
+            if (whole is null) text.Append(Commented($"Decided in code over its rows:\n{plan.Residue.EndingLike(query)}"));
         }
 
         return text.ToString();
@@ -108,13 +109,13 @@ public sealed class InsightsFlowLogEngine : IFlowLogEngine
         run.AddScan();
         var merge = formats.Count > 1 ? InsightsMerge.Of(query) : null;
         var plans = formats.Select(format => (Format: format, Plan: Plan(query, format))).Where(one => one.Plan is not null).Select(one => (one.Format, Plan: one.Plan!)).ToList();
-        if (plans is [{ Plan: { Whole: not null } only }] && formats.Count == 1)
+        if (plans is [{ Plan.Whole: { } whole }] && formats.Count == 1)
         {
-            var asking = new InsightsAsking(options, queries, run, query.Name, only, only.Whole);
-            if (await asking.WholeRowsAsync(cancellationToken).ConfigureAwait(false) is { } whole)
+            var asking = new InsightsAsking(options, queries, run, query.Name, whole, whole.Texts[0]);
+            if (await asking.WholeRowsAsync(cancellationToken).ConfigureAwait(false) is { } rows)
             {
                 await CountLinesAsync([], cancellationToken).ConfigureAwait(false);
-                return FlowQueryEvaluator.Evaluate(only.Residue.EndingLike(query), whole, cancellationToken);
+                return FlowQueryEvaluator.Evaluate(whole.Residue.EndingLike(query), rows, cancellationToken);
             }
         }
 

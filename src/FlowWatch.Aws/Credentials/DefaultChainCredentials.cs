@@ -58,7 +58,7 @@ internal sealed class DefaultChainCredentials(Func<CancellationToken, Task<AWSCr
     private static CredentialFailure Failure(Exception error) => new()
     {
         Link = CredentialLink.DefaultChain,
-        Kind = CredentialFailureKind.Unavailable,
+        Kind = CredentialFailureKind.Invalid,
         Message = $"The AWS SDK found no credentials on this machine. {Sentence(AwsFailures.From(error, "", "").Message)}",
         Hints =
         [

@@ -76,7 +76,7 @@ internal sealed class FunctionServer : IAsyncDisposable
         builder.Services.AddSingleton(functions);
         builder.Services.AddSingleton<ICheckObserver>(printer);
         builder.Services.AddFlowWatch(reading);
-        builder.Logging.AddProvider(new TerminalLoggerProvider(output));
+        builder.Logging.AddProvider(new ServeLoggerProvider(output));
         configure?.Invoke(builder.Services);
         builder.Services.AddHostedService<TimerLoop>();
 

@@ -8,18 +8,16 @@ namespace FlowWatch.Functions.Hosting;
 
 /// <summary>Asks for each target where its flow logs are: in a folder of this machine or in CloudWatch Logs.</summary>
 /// <param name="folders">Asks folders.</param>
-/// <param name="logGroups">Asks CloudWatch Logs.</param>
-internal sealed class FlowLogSources(FolderFlowLogSource folders, IFlowLogSource? logGroups) : IFlowLogSource
+/// <param name="logGroups">Asks CloudWatch Logs; made when a target first needs it.</param>
+internal sealed class FlowLogSources(FolderFlowLogSource folders, Lazy<IFlowLogSource> logGroups) : IFlowLogSource
 {
     /// <inheritdoc/>
     public Task<Fact<IFlowLogSession>> OpenAsync(MonitoredTarget target, TimeWindow window, CancellationToken cancellationToken) =>
-        Of(target) is { } source ? source.OpenAsync(target, window, cancellationToken) : Task.FromResult<Fact<IFlowLogSession>>(Unknown(target));
+        Of(target).OpenAsync(target, window, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Fact<IReadOnlyList<TimeWindow>>> LateAsync(MonitoredTarget target, IReadOnlyList<(TimeWindow Window, DateTimeOffset ArrivedUntil)> windows, CancellationToken cancellationToken) =>
-        Of(target) is { } source ? source.LateAsync(target, windows, cancellationToken) : Task.FromResult<Fact<IReadOnlyList<TimeWindow>>>(Unknown(target));
+        Of(target).LateAsync(target, windows, cancellationToken);
 
-    private IFlowLogSource? Of(MonitoredTarget target) => target.Folder is null ? logGroups : folders;
-
-    private static FactFailure Unknown(MonitoredTarget target) => new(FactFailureKind.Unexpected, "logs:StartQuery", target.LogGroup, "this host cannot ask CloudWatch Logs.");
+    private IFlowLogSource Of(MonitoredTarget target) => target.Folder is null ? logGroups.Value : folders;
 }

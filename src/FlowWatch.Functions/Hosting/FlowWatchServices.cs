@@ -1,3 +1,8 @@
+using FlowWatch.Aws;
+using FlowWatch.Aws.Clients;
+using FlowWatch.Aws.CloudWatchLogs;
+using FlowWatch.Aws.CloudWatchLogs.Scheduling;
+using FlowWatch.Azure.Identity;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Findings;
@@ -10,6 +15,7 @@ using FlowWatch.Local.Folders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace FlowWatch.Functions.Hosting;
 
@@ -45,7 +51,9 @@ public static class FlowWatchServices
         services.AddSingleton<StateRetention>();
 
         services.AddSingleton<FolderFlowLogSource>();
-        services.AddSingleton<IFlowLogSource>(provider => new FlowLogSources(provider.GetRequiredService<FolderFlowLogSource>(), logGroups: null));
+        services.AddSingleton(provider => Clients(settings, provider));
+        services.AddSingleton(provider => LogGroups(settings, provider));
+        services.AddSingleton<IFlowLogSource>(provider => new FlowLogSources(provider.GetRequiredService<FolderFlowLogSource>(), new Lazy<IFlowLogSource>(provider.GetRequiredService<InsightsFlowLogSource>)));
         services.AddSingleton(provider => new CheckRunnerOptions { Settings = settings.Checks, FlowWatchVersion = provider.GetRequiredService<HostIdentity>().Version });
         services.AddSingleton<RunMetrics>();
         services.AddSingleton<ICheckObserver, RunLog>();
@@ -59,5 +67,19 @@ public static class FlowWatchServices
         services.AddSingleton<BackgroundRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundRuns>());
         return services;
+    }
+
+    private static AwsClients Clients(FlowWatchSettings settings, IServiceProvider provider)
+    {
+        var tokens = settings.Credentials.Mode == CredentialMode.Federated ? ManagedIdentityTokenSource.For(settings.Credentials) : null;
+        var options = new AwsClientOptions { UserAgent = $"FlowWatch/{provider.GetRequiredService<HostIdentity>().Version}" };
+        return new AwsClients(settings, tokens, options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>());
+    }
+
+    private static InsightsFlowLogSource LogGroups(FlowWatchSettings settings, IServiceProvider provider)
+    {
+        var (clients, time) = (provider.GetRequiredService<AwsClients>(), provider.GetRequiredService<TimeProvider>());
+        var scheduler = new InsightsQueryScheduler(clients, settings.Insights, time, provider.GetRequiredService<ILogger<InsightsQueryScheduler>>());
+        return new InsightsFlowLogSource(new FlowLogFormatSource(new AwsAccountReaders(clients).Network, time), scheduler, settings.Insights);
     }
 }

@@ -1,7 +1,10 @@
+using System.Text.Json;
 using Amazon.CloudWatchLogs;
 using Amazon.CloudWatchLogs.Model;
 using FlowWatch.AwsSimulator.Identities;
 using FlowWatch.AwsSimulator.Logs;
+using FlowWatch.AwsSimulator.Policies;
+using FlowWatch.AwsSimulator.Wire;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlowWatch.AwsSimulator.Tests.Logs;
@@ -53,6 +56,20 @@ internal sealed class LogsServer : IAsyncDisposable
     public async Task<string> StartAsync(string query) => (await Client.StartQueryAsync(Question(query))).QueryId;
 
     public Task<GetQueryResultsResponse> ResultsAsync(string id) => Client.GetQueryResultsAsync(new GetQueryResultsRequest { QueryId = id });
+
+    /// <summary>
+    /// A request with any body, past the wire: for members and operations that a client at hand may not have.
+    /// </summary>
+    public async Task<JsonElement> AskAsync(string action, object body)
+    {
+        var user = new SimulatedUser("arn:aws:iam::111122223333:user/tester", "AIDATESTER");
+        user.PutPolicy("all", SimulatedPolicies.AllowEverything);
+        var wire = new WireRequest("POST", "/", "", new Dictionary<string, string>(), JsonSerializer.SerializeToUtf8Bytes(body));
+        var principal = new SimulatedPrincipal(user.Arn, user.UniqueId, user, IsSession: false);
+        var request = new SimulatedRequest(wire, Logs, action, Region, principal, Time.GetUtcNow(), "request");
+        var answer = await ((ISimulatedService)Logs).AnswerAsync(request, CancellationToken.None);
+        return JsonSerializer.Deserialize<JsonElement>(answer.Body.Span);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -59,7 +59,8 @@ internal sealed class InsightsRendering
         isDirect &= undecided.Count == 0;
         foreach (var field in raw.Order(StringComparer.Ordinal)) GroupByField(field);
         foreach (var key in query.Keys) residue = residue.By(key.Name, Key(key));
-        var keys = groupedBy.Count;
+        var (keys, areKeysDirect) = (groupedBy.Count, isDirect);
+        var ungrouped = residue;
         residue = residue.Measure([.. query.Measures.Select(Measure)]);
         isDirect &= keys == groupedBy.Count;
         if (statistics.Count == 0) Lines();
@@ -69,12 +70,12 @@ internal sealed class InsightsRendering
         if (filters.Count > 0) lines.Add("filter " + string.Join(" and ", filters));
         lines.AddRange(names.Commands.Skip(early.Count));
         lines.Add("stats " + string.Join(", ", statistics.Select(one => $"{one.Key} as {one.Value}")) + (groupedBy.Count == 0 ? "" : " by " + string.Join(", ", groupedBy)));
-        return new InsightsQueryPlan
+        var text = Text(lines, [], parse.RowLimit);
+        var whole = isDirect ? Whole(lines) : null;
+        var plan = new InsightsQueryPlan { Texts = [text], Columns = [.. columns.Values], Residue = residue };
+        return plan with
         {
-            Texts = [Text(lines, [], parse.RowLimit)],
-            Whole = isDirect ? Whole(lines) : null,
-            Columns = [.. columns.Values],
-            Residue = residue,
+            Whole = whole is not null ? plan with { Texts = [whole] } : areKeysDirect ? WholeOfDistinct(lines, ungrouped) : null,
             SlotSeconds = query.Keys.Select(key => SlotOf(key.Expression)).FirstOrDefault(seconds => seconds is not null),
         };
     }
@@ -112,6 +113,24 @@ internal sealed class InsightsRendering
         if (!query.Order.All(order => results[order.Name].IsKnownPresent)) return null;
         if (query.Order.Count > 0) ending.Add("sort " + string.Join(", ", query.Order.Select(order => results[order.Name].Name + (order.Descending ? " desc" : " asc"))));
         return Text(lines, ending, limit);
+    }
+
+    // A row for each different value of a group, and then how many rows each group has: exact, where the language's own count need not be.
+    private InsightsQueryPlan? WholeOfDistinct(IReadOnlyList<string> lines, FlowQuery ungrouped)
+    {
+        if (query.Measures is not [{ Kind: MeasureKind.CountDistinct, Where: null, Of: FieldExpression of } measure]) return null;
+        var alias = InsightsText.Name(of.Name);
+        if (said.Condition(of.IsPresent())?.True.Constant != true || results.Values.Any(key => key.Name == alias)) return null;
+        var count = names.Take(InsightsText.Name(measure.Name));
+        results[measure.Name] = new(count, IsNumber: true, IsKnownPresent: true);
+        var keys = groupedBy.Where(one => one != alias).ToList();
+        var counted = $"stats count(*) as {count}" + (keys.Count == 0 ? "" : " by " + string.Join(", ", keys));
+        return Whole([.. lines, counted]) is not { } whole ? null : new InsightsQueryPlan
+        {
+            Texts = [whole],
+            Columns = [.. columns.Values.Where(column => column is InsightsColumn.Field field ? field.Alias != alias : column is InsightsColumn.Number number && keys.Contains(number.Alias)), new InsightsColumn.Number(count, count, null)],
+            Residue = ungrouped.Measure(FlowMeasure.Sum(measure.Name, FlowExpression.Field(count))),
+        };
     }
 
     // First what must be in the rows as it stands in the lines; whatever is computed from that alone need not be asked for.

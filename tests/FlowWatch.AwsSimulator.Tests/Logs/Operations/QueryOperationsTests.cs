@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using Amazon.CloudWatchLogs;
 using Amazon.CloudWatchLogs.Model;
 using FlowWatch.AwsSimulator.Logs;
+using FlowWatch.AwsSimulator.Wire;
 using LogGroupClass = FlowWatch.AwsSimulator.Logs.LogGroupClass;
 
 namespace FlowWatch.AwsSimulator.Tests.Logs.Operations;
@@ -374,5 +376,37 @@ public class QueryOperationsTests
         server.Time.Advance(TimeSpan.FromSeconds(3));
 
         Assert.Equal("1", (await server.ResultsAsync(id)).Results[0][0].Value);
+    }
+
+    [Fact]
+    public async Task Results_MoreThanTenThousandRows_ComeInPages()
+    {
+        await using var server = await LogsServer.StartAsync();
+        server.Logs.Options.Dialect = new() { MaximumLimit = 100_000 };
+        server.Group.Add("s", Enumerable.Range(0, 25_000).Select(index => new SimulatedLogEvent(LogsServer.Start.AddMilliseconds(index), $"{index}")));
+        var id = await server.StartAsync("fields @message | sort @timestamp | limit 25000");
+
+        // The members for pages are new: not every client has them.
+        var pages = new List<JsonElement>();
+        string? token = null;
+        do
+        {
+            pages.Add(await server.AskAsync("GetQueryResults", new { queryId = id, nextToken = token }));
+            token = pages[^1].TryGetProperty("nextToken", out var next) ? next.GetString() : null;
+        }
+        while (token is not null);
+
+        Assert.Equal([10_000, 10_000, 5_000], pages.Select(page => page.GetProperty("results").GetArrayLength()));
+        Assert.Equal("10000", pages[1].GetProperty("results")[0][0].GetProperty("value").GetString());
+    }
+
+    [Fact]
+    public async Task Operation_ThatTheSimulatorLacks_IsUnknown()
+    {
+        await using var server = await LogsServer.StartAsync();
+
+        var refusal = await Assert.ThrowsAsync<SimulatedServiceException>(() => server.AskAsync("CreateLogGroup", new { logGroupName = "/new" }));
+
+        Assert.Equal("UnknownOperationException", refusal.Code);
     }
 }

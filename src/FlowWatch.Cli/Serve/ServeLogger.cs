@@ -5,7 +5,7 @@ namespace FlowWatch.Cli.Serve;
 /// <summary>Writes what one part of the host logs.</summary>
 /// <param name="output">Where.</param>
 /// <param name="category">The part.</param>
-internal sealed class TerminalLogger(ServeOutput output, string category) : ILogger
+internal sealed class ServeLogger(ServeOutput output, string category) : ILogger
 {
     private readonly LogLevel lowest = output.IsVerbose && category.StartsWith("FlowWatch.", StringComparison.Ordinal) ? LogLevel.Information : LogLevel.Warning;
 

@@ -4,10 +4,10 @@ namespace FlowWatch.Cli.Serve;
 
 /// <summary>Has warnings and errors of the host said on standard error; with details, what is less than that too.</summary>
 /// <param name="output">Where.</param>
-internal sealed class TerminalLoggerProvider(ServeOutput output) : ILoggerProvider
+internal sealed class ServeLoggerProvider(ServeOutput output) : ILoggerProvider
 {
     /// <inheritdoc/>
-    public ILogger CreateLogger(string categoryName) => new TerminalLogger(output, categoryName);
+    public ILogger CreateLogger(string categoryName) => new ServeLogger(output, categoryName);
 
     /// <inheritdoc/>
     public void Dispose()
