@@ -19,7 +19,7 @@ internal static class DemoSettings
         SettleLag = TimeSpan.FromSeconds(90),
         LookBack = History,
         LongestWindow = History,
-        RevisionHorizon = TimeSpan.FromMinutes(10),
+        LateLooks = [TimeSpan.FromMinutes(5)],
         AlarmAge = TimeSpan.FromMinutes(10),
     };
 

@@ -103,12 +103,12 @@ public static class SettingCatalog
         [
             new(group, SettingShape.Group, "", $"How the {check} check goes through time.", "Every record is judged exactly once, however late timers and records are."),
             Length("window", defaults.Length, 60, 21600, "What is judged at a time.", $"The runbook's schedule of the {check} check."),
-            Length("overlap", defaults.Overlap, 0, 21600, "What is read again before each window.", "Something that straddles two windows is then seen whole."),
-            Length("settleLag", defaults.SettleLag, 0, 86400, "How long after its end a window is left to settle.", "The longest aggregation interval (10m), about 5m of delivery, and a minute to spare. With an aggregation interval of 1m, 7m do."),
-            Length("lookBack", defaults.LookBack, 0, 2592000, "How far back the first run begins.", "A new target is judged from then on; nothing older is ever due."),
+            Length("overlap", defaults.Overlap, 1, 21600, "What is read again before each window.", "Something that straddles two windows is then seen whole."),
+            Length("settleLag", defaults.SettleLag, 1, 86400, "How long after its end a window is left to settle.", "The longest aggregation interval (10m), about 5m of delivery, and a minute to spare. With an aggregation interval of 1m, 7m do."),
+            Length("lookBack", defaults.LookBack, 1, 2592000, "How far back the first run begins.", "A new target is judged from then on; nothing older is ever due."),
             Length("longestWindow", defaults.LongestWindow, 60, 86400, "The longest window when there is much to catch up with.", "Catching up then takes fewer queries."),
             new($"{group}.windowsPerRun", SettingShape.WholeNumber, "windows", "The most windows of a target that one run judges.", "A run must end before its host does.") { Default = Text(defaults.WindowsPerRun), Minimum = 1, Maximum = 1000 },
-            Length("revisionHorizon", defaults.RevisionHorizon, 0, 604800, "How long a window that was judged is watched for records that arrive late.", "They reopen it. 0s does not watch."),
+            new($"{group}.lateLooks", SettingShape.Texts, "length of time", "At which ages, from its end, a judged window is looked at for records that arrived late, in order; the last is the horizon. An empty list does not look.", "What arrived late reopens the window. Each look reads the window once more, which costs as much as judging it.") { Default = Text(defaults.LateLooks), Pattern = "[0-9]+[smhd]", Example = "2h" },
             Length("lease", defaults.Lease, 60, 3600, "How long a run may judge a window without a sign of life before another takes over.", "A host that was killed holds a window up for so long."),
             Length("alarmAge", defaults.AlarmAge, 60, 604800, "How long after its end a window may stay unjudged before that is an alarm.", "Long enough for an outage that passes, short enough to act."),
             Length("retention", defaults.Retention, 86400, 94608000, "How long judged windows, findings and runs are remembered.", "A quarter can be proven.") with { Example = "400d" },
@@ -158,6 +158,9 @@ public static class SettingCatalog
         new("targets[].detections", SettingShape.Group, "", "Thresholds of the target: they win over the shared ones, setting by setting.", "A batch environment is not an office.") { SameAs = "detections" },
         new("targets[].suppressions[]", SettingShape.Groups, "", "Suppressions of the target, in addition to the shared ones.", "What is expected in one account is an incident in another.") { SameAs = "suppressions[]" },
     ];
+
+    /// <summary>Lengths of time as a list of settings shows them.</summary>
+    internal static string Text(IReadOnlyList<TimeSpan> lengths) => string.Join(", ", lengths.Select(LengthOfTime.Text));
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
