@@ -84,6 +84,8 @@ internal static class AwsFailures
             HttpStatusCode.Forbidden => FactFailureKind.AccessDenied,
             HttpStatusCode.Unauthorized => FactFailureKind.NoCredentials,
             HttpStatusCode.NotFound => FactFailureKind.NotFound,
+            // An endpoint that is not AWS's may lack the operation; it will on the next run too.
+            HttpStatusCode.NotImplemented => FactFailureKind.Unexpected,
             HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => FactFailureKind.Unavailable,
             _ => IsNetwork(error.InnerException) ? FactFailureKind.Unavailable : FactFailureKind.Unexpected,
         };

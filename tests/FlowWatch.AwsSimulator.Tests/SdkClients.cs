@@ -29,13 +29,17 @@ internal static class SdkClients
     public static SimulatedCredentials Simulated(Credentials credentials) => new(
         credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken, new DateTimeOffset(credentials.Expiration!.Value.ToUniversalTime()));
 
-    /// <summary>Retries are off unless a test asks for them, so one call is one request.</summary>
+    /// <summary>
+    /// Retries are off unless a test asks for them, so one call is one request. The SDK sends again on its own, up to ten times, when a
+    /// connection breaks; that has a setting apart.
+    /// </summary>
     public static T Configured<T>(SimulatedAws aws, T config, string region = "eu-west-1", int retries = 0)
         where T : ClientConfig
     {
         config.ServiceURL = aws.Endpoint.ToString();
         config.AuthenticationRegion = region;
         config.MaxErrorRetry = retries;
+        config.MaxStaleConnectionRetries = 0;
         return config;
     }
 

@@ -1,11 +1,14 @@
+using FlowWatch.AwsSimulator.CloudWatch;
 using FlowWatch.AwsSimulator.Ec2;
 using FlowWatch.AwsSimulator.Faults;
+using FlowWatch.AwsSimulator.Iam;
 using FlowWatch.AwsSimulator.Identities;
 using FlowWatch.AwsSimulator.Logs;
 using FlowWatch.AwsSimulator.Policies;
 using FlowWatch.AwsSimulator.S3;
 using FlowWatch.AwsSimulator.Server;
 using FlowWatch.AwsSimulator.Signing;
+using FlowWatch.AwsSimulator.Sns;
 using FlowWatch.AwsSimulator.Sts;
 using FlowWatch.AwsSimulator.Wire;
 
@@ -31,6 +34,9 @@ public sealed class SimulatedAws : IAsyncDisposable
         log = new RequestLog(options.RequestsKept);
         Sts = new SimulatedSts(identities);
         Logs = new SimulatedLogs(options.Time);
+        Sns = new SimulatedSns(identities);
+        Iam = new SimulatedIam(identities);
+        CloudWatch = new SimulatedCloudWatch();
         Ec2 = new SimulatedEc2();
         S3 = new SimulatedS3(identities);
         Administrator = AddAdministrator(DefaultAccount);
@@ -57,6 +63,15 @@ public sealed class SimulatedAws : IAsyncDisposable
     /// <summary>CloudWatch Logs.</summary>
     public SimulatedLogs Logs { get; }
 
+    /// <summary>Amazon SNS.</summary>
+    public SimulatedSns Sns { get; }
+
+    /// <summary>AWS IAM.</summary>
+    public SimulatedIam Iam { get; }
+
+    /// <summary>Amazon CloudWatch.</summary>
+    public SimulatedCloudWatch CloudWatch { get; }
+
     /// <summary>Amazon EC2.</summary>
     public SimulatedEc2 Ec2 { get; }
 
@@ -69,7 +84,7 @@ public sealed class SimulatedAws : IAsyncDisposable
         options ??= new SimulatedAwsOptions();
         var simulator = new SimulatedAws(options);
         // A request without a readable signature goes to the first service whose protocol finds an operation in it.
-        IReadOnlyList<ISimulatedService> services = [simulator.Logs, simulator.Sts, simulator.Ec2, simulator.S3];
+        IReadOnlyList<ISimulatedService> services = [simulator.Logs, simulator.Sts, simulator.Sns, simulator.Iam, simulator.CloudWatch, simulator.Ec2, simulator.S3];
         var pipeline = new RequestPipeline(
             services, new RequestAuthenticator(simulator.identities), simulator.Faults, simulator.log, options);
         var handler = new WireHandler(pipeline, () => options.SigningTime.GetUtcNow() + simulator.Faults.ClockSkew);

@@ -174,6 +174,22 @@ public class FaultTests
         var error = await Assert.ThrowsAnyAsync<Exception>(() => AskAsync(sts));
 
         Assert.Contains(Chain(error), each => each is HttpRequestException or IOException);
+        Assert.Single(aws.Requests);
+    }
+
+    // Eleven times the same request, whatever is set for retries: what must not happen twice needs this switched off.
+    [Fact]
+    public async Task ConnectionReset_SdkAsItComes_IsSentAgainTenTimes()
+    {
+        await using var aws = await SimulatedAws.StartAsync();
+        aws.Faults.Add(SimulatedFault.ConnectionReset);
+        var config = SdkClients.Configured(aws, new AmazonSecurityTokenServiceConfig());
+        config.MaxStaleConnectionRetries = new AmazonSecurityTokenServiceConfig().MaxStaleConnectionRetries;
+        using var sts = new AmazonSecurityTokenServiceClient(SdkClients.Keys(aws, null), config);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => AskAsync(sts));
+
+        Assert.Equal(11, aws.Requests.Count);
     }
 
     [Fact]
@@ -183,7 +199,10 @@ public class FaultTests
         aws.Faults.Add(SimulatedFault.TruncatedBody);
         using var sts = aws.StsClient();
 
-        await Assert.ThrowsAnyAsync<Exception>(() => AskAsync(sts));
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => AskAsync(sts));
+
+        Assert.Contains(Chain(error), each => each is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded });
+        Assert.Single(aws.Requests);
     }
 
     // The SDK lets its parser's own exception through: what speaks to AWS must be ready for more than AmazonServiceException.

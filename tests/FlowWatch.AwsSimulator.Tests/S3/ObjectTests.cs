@@ -247,4 +247,27 @@ public class ObjectTests
 
         Assert.Null(s3.Bucket.Find("k"));
     }
+
+    [Fact]
+    public async Task Head_LockAndEncryption_AreToldToWhoMayKnow()
+    {
+        await using var s3 = await S3Fixture.StartAsync();
+        var until = new DateTimeOffset(2033, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        s3.Bucket.Add(new SimulatedObject
+        {
+            Key = "k", LockMode = "COMPLIANCE", LockedUntil = until, LegalHold = "ON", Encryption = "aws:kms", KmsKey = "arn:aws:kms:eu-west-1:111122223333:key/1",
+            StorageClass = "INTELLIGENT_TIERING", ArchiveTier = "ARCHIVE_ACCESS",
+        });
+
+        var whole = await s3.Client().GetObjectMetadataAsync("archive", "k");
+        var part = await s3.Client(SimulatedAws.DefaultAccount, """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}""")
+            .GetObjectMetadataAsync("archive", "k");
+
+        Assert.Equal(("COMPLIANCE", until.UtcDateTime, "ON"), (whole.ObjectLockMode.Value, whole.ObjectLockRetainUntilDate, whole.ObjectLockLegalHoldStatus.Value));
+        Assert.Equal(("aws:kms", "arn:aws:kms:eu-west-1:111122223333:key/1", "ARCHIVE_ACCESS"),
+            (part.ServerSideEncryptionMethod.Value, part.ServerSideEncryptionKeyManagementServiceKeyId, part.ArchiveStatus.Value));
+        Assert.Null(part.ObjectLockMode);
+        Assert.Null(part.ObjectLockRetainUntilDate);
+        Assert.Null(part.ObjectLockLegalHoldStatus);
+    }
 }

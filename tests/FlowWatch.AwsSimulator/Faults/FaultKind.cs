@@ -18,7 +18,7 @@ internal enum FaultKind
     /// <summary>The connection is reset before a byte of the answer is sent.</summary>
     ConnectionReset,
 
-    /// <summary>The request is carried out and half the answer's body is sent; then the connection is reset.</summary>
+    /// <summary>The request is carried out and half the answer's body is sent; then the connection is closed.</summary>
     TruncatedBody,
 
     /// <summary>The request is carried out, and status 200 comes with a body that is no answer.</summary>

@@ -32,7 +32,7 @@ public sealed class SimulatedFault
     /// <summary>The connection is reset; the request is not carried out.</summary>
     public static SimulatedFault ConnectionReset { get; } = new(FaultKind.ConnectionReset);
 
-    /// <summary>The request is carried out, half the answer's body is sent, and the connection is reset.</summary>
+    /// <summary>The request is carried out, half the answer's body is sent, and the connection is closed.</summary>
     public static SimulatedFault TruncatedBody { get; } = new(FaultKind.TruncatedBody);
 
     /// <summary>The request is carried out, and status 200 comes with an HTML page that breaks off, as of a proxy in between.</summary>

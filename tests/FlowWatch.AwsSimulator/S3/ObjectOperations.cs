@@ -104,7 +104,24 @@ internal static class ObjectOperations
         // The standard class goes unsaid.
         if (found.StorageClass != "STANDARD") headers["x-amz-storage-class"] = found.StorageClass;
         if (bucket.Restores.GetValueOrDefault(found.Key)?.Header(request.ReceivedAt) is { } restore) headers["x-amz-restore"] = restore;
+        headers["x-amz-server-side-encryption"] = found.Encryption;
+        if (found.KmsKey is not null) headers["x-amz-server-side-encryption-aws-kms-key-id"] = found.KmsKey;
+        if (found.ArchiveTier is not null) headers["x-amz-archive-status"] = found.ArchiveTier;
+        AddLock(request, bucket, found, headers);
         return headers;
+    }
+
+    /// <summary>Who may not ask for the lock is not told of it, without an error.</summary>
+    private static void AddLock(SimulatedRequest request, SimulatedBucket bucket, SimulatedObject found, Dictionary<string, string> headers)
+    {
+        var arn = $"{bucket.Arn}/{found.Key}";
+        if (found.LockMode is not null && BucketAccess.Allows(request, bucket, "s3:GetObjectRetention", arn))
+        {
+            headers["x-amz-object-lock-mode"] = found.LockMode;
+            headers["x-amz-object-lock-retain-until-date"] = found.LockedUntil!.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        }
+
+        if (found.LegalHold is not null && BucketAccess.Allows(request, bucket, "s3:GetObjectLegalHold", arn)) headers["x-amz-object-lock-legal-hold"] = found.LegalHold;
     }
 
     /// <summary>The bytes that a Range header asks for; null for all.</summary>

@@ -23,6 +23,24 @@ public sealed record SimulatedObject
     /// <summary>The entity tag, without quotes; null for one made of the size.</summary>
     public string? ETag { get; init; }
 
+    /// <summary><c>GOVERNANCE</c> or <c>COMPLIANCE</c>; null for no lock.</summary>
+    public string? LockMode { get; init; }
+
+    /// <summary>Until when the lock holds.</summary>
+    public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary><c>ON</c> or <c>OFF</c>; null where none was ever set.</summary>
+    public string? LegalHold { get; init; }
+
+    /// <summary>How it is encrypted: <c>AES256</c> by default, <c>aws:kms</c>, <c>aws:kms:dsse</c>.</summary>
+    public string Encryption { get; init; } = "AES256";
+
+    /// <summary>The KMS key's ARN; null for S3's own keys.</summary>
+    public string? KmsKey { get; init; }
+
+    /// <summary>The archive tier of an Intelligent-Tiering object: <c>ARCHIVE_ACCESS</c>, <c>DEEP_ARCHIVE_ACCESS</c>, or null. Only told; restores know classes.</summary>
+    public string? ArchiveTier { get; init; }
+
     /// <summary>Whether the content has to be restored before it can be got.</summary>
     internal bool IsArchived => StorageClass is "GLACIER" or "DEEP_ARCHIVE";
 

@@ -77,7 +77,7 @@ internal sealed class RequestPipeline(
             CommonFailure.InternalError => "The request processing has failed because of an unknown error, exception or failure.",
             CommonFailure.Unavailable => "The request has failed due to a temporary failure of the server.",
             CommonFailure.ExpiredToken => "The security token included in the request is expired",
-            _ => $"User: {authentication?.Principal.Arn} is not authorized to perform: {service.SigningName}:{action}",
+            _ => $"User: {authentication?.Principal.Arn} is not authorized to perform: {service.PermissionPrefix}:{action}",
         });
     }
 

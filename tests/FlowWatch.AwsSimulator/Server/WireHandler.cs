@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using FlowWatch.AwsSimulator.Faults;
 using FlowWatch.AwsSimulator.Wire;
 using Microsoft.AspNetCore.Connections.Features;
@@ -19,7 +21,8 @@ internal sealed class WireHandler(RequestPipeline pipeline, Func<DateTimeOffset>
         var request = await ReadAsync(context, cancellationToken).ConfigureAwait(false);
         var (response, onTheWire) = await pipeline.AnswerAsync(request, cancellationToken).ConfigureAwait(false);
         if (onTheWire == FaultKind.ConnectionReset) Reset(context);
-        else await WriteAsync(context, response, truncated: onTheWire == FaultKind.TruncatedBody, cancellationToken).ConfigureAwait(false);
+        else if (onTheWire == FaultKind.TruncatedBody) await WriteHalfAsync(context, response, cancellationToken).ConfigureAwait(false);
+        else await WriteAsync(context, response, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<WireRequest> ReadAsync(HttpContext context, CancellationToken cancellationToken)
@@ -37,14 +40,29 @@ internal sealed class WireHandler(RequestPipeline pipeline, Func<DateTimeOffset>
             body.ToArray());
     }
 
+    private static Socket SocketOf(HttpContext context) => context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+
     private static void Reset(HttpContext context)
     {
         // Without lingering, closing the socket sends RST at once instead of FIN.
-        if (context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket) socket.LingerState = new LingerOption(true, 0);
+        SocketOf(context).LingerState = new LingerOption(true, 0);
         context.Abort();
     }
 
-    private async Task WriteAsync(HttpContext context, SimulatedResponse response, bool truncated, CancellationToken cancellationToken)
+    /// <summary>Sends the head and half the body, past the server, which cannot be made to: what it has not sent when it aborts is lost.</summary>
+    private static async Task WriteHalfAsync(HttpContext context, SimulatedResponse response, CancellationToken cancellationToken)
+    {
+        var socket = SocketOf(context);
+        var head = string.Create(CultureInfo.InvariantCulture,
+            $"HTTP/1.1 {(int)response.Status} {response.Status}\r\nContent-Type: {response.ContentType ?? "text/plain"}\r\nContent-Length: {Math.Max(1, response.Body.Length)}\r\n\r\n");
+        await socket.SendAsync(Encoding.ASCII.GetBytes(head), cancellationToken).ConfigureAwait(false);
+        await socket.SendAsync(response.Body[..(response.Body.Length / 2)], cancellationToken).ConfigureAwait(false);
+        socket.Shutdown(SocketShutdown.Send);
+        // The client sees the end, and ends the connection in turn.
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task WriteAsync(HttpContext context, SimulatedResponse response, CancellationToken cancellationToken)
     {
         context.Response.StatusCode = (int)response.Status;
         context.Response.Headers.Date = clock().ToString("R");
@@ -55,13 +73,6 @@ internal sealed class WireHandler(RequestPipeline pipeline, Func<DateTimeOffset>
             context.Response.ContentLength ??= response.Body.Length;
         }
 
-        if (HttpMethods.IsHead(context.Request.Method)) return;
-        var body = truncated ? response.Body[..(response.Body.Length / 2)] : response.Body;
-        await context.Response.Body.WriteAsync(body, cancellationToken).ConfigureAwait(false);
-        if (!truncated) return;
-
-        // What was written has to leave first, so this close lingers.
-        await context.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
-        context.Abort();
+        if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(response.Body, cancellationToken).ConfigureAwait(false);
     }
 }

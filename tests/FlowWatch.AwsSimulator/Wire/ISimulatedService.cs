@@ -9,6 +9,9 @@ internal interface ISimulatedService
     /// <summary>The service's name in a signature's scope, such as <c>logs</c>.</summary>
     string SigningName { get; }
 
+    /// <summary>The service's name in IAM actions, where it is another.</summary>
+    string PermissionPrefix => SigningName;
+
     /// <summary>How its requests and errors look.</summary>
     IWireProtocol Protocol { get; }
 
