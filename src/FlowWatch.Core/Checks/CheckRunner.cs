@@ -73,10 +73,11 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
 
     private async Task ReopenLateAsync(MonitoredTarget target, string check, WindowOptions windows, CheckRunTotals totals, CancellationToken stopping)
     {
-        if (windows.RevisionHorizon <= TimeSpan.Zero) return;
-        var rows = await ledger.ListAsync(target.Name, check, time.GetUtcNow() - windows.RevisionHorizon - windows.LongestWindow, null, stopping).ConfigureAwait(false);
-        var judged = rows.Where(row => row.Status == WindowStatus.Done && row.To > time.GetUtcNow() - windows.RevisionHorizon)
-            .Select(row => (new TimeWindow(row.From, row.To), row.ArrivedUntil!.Value)).ToList();
+        if (windows.LateLooks is not [.., var horizon]) return;
+        var now = time.GetUtcNow();
+        // Twice the horizon, so that a host that was down for a while still takes its last look.
+        var rows = await ledger.ListAsync(target.Name, check, now - (2 * horizon) - windows.LongestWindow, null, stopping).ConfigureAwait(false);
+        var judged = rows.Where(row => windows.IsLookDue(row, now)).Select(row => (Window: new TimeWindow(row.From, row.To), row.ArrivedUntil!.Value)).ToList();
         if (judged.Count == 0) return;
         var late = await source.LateAsync(target, judged, stopping).ConfigureAwait(false);
         if (!late.IsKnown)
@@ -85,7 +86,11 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
             return;
         }
 
-        foreach (var window in late.Value) await ledger.ReviseAsync(target.Name, check, window.From, stopping).ConfigureAwait(false);
+        foreach (var (window, _) in judged)
+        {
+            if (late.Value.Contains(window)) await ledger.ReviseAsync(target.Name, check, window.From, stopping).ConfigureAwait(false);
+            else await ledger.LookedAsync(target.Name, check, window.From, stopping).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Judges one window; false where the next one would fail the same way, or the host is stopping.</summary>

@@ -76,6 +76,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
                 Duration = time.GetElapsedTime(started),
                 Scans = statistics.Scans,
                 Queries = statistics.Queries,
+                CloudUsage = statistics.CloudUsage,
             },
         };
     }

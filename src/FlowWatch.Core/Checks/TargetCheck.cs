@@ -1,5 +1,6 @@
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Queries;
 using FlowWatch.Core.Targets;
 
 namespace FlowWatch.Core.Checks;
@@ -10,6 +11,14 @@ namespace FlowWatch.Core.Checks;
 /// <param name="flowWatchVersion">The version to print in reports.</param>
 public sealed class TargetCheck(IFlowLogSource source, TimeProvider time, string flowWatchVersion)
 {
+    /// <summary>The queries over flow log records that a check begins with: what it would send, for <c>--dry-run</c>.</summary>
+    public static IEnumerable<FlowQuery> OpeningQueries(IFlowLogSession session, MonitoredTarget target, string check, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(target);
+        return new ScanCheck(session.Engine, Options(target, check, null, ""), time).OpeningQueries.Where(query => query.From is null);
+    }
+
     /// <summary>Runs. What goes wrong with the target is part of the answer; nothing but cancellation is thrown.</summary>
     /// <param name="target">The target.</param>
     /// <param name="check"><c>anomaly</c>, <c>security</c> or <c>all</c>.</param>
@@ -25,20 +34,12 @@ public sealed class TargetCheck(IFlowLogSource source, TimeProvider time, string
         try
         {
             var opened = await source.OpenAsync(target, window with { From = window.From - overlap }, cancellationToken).ConfigureAwait(false);
-            if (!opened.IsKnown) return judgement with { NotVerified = opened.Failure.ToString() };
+            if (!opened.IsKnown) return judgement with { NotVerified = opened.Failure.ToString(), Failure = opened.Failure };
             var session = opened.Value;
             await using (session.ConfigureAwait(false))
             {
-                var options = new ScanCheckOptions
-                {
-                    Run = DetectionCatalog.Default.OfCheck(check),
-                    Detections = target.Settings.Detections,
-                    Suppressions = target.Settings.Suppressions,
-                    Scope = [target.Name],
-                    Range = window,
-                    FlowWatchVersion = flowWatchVersion,
-                };
-                var report = await new ScanCheck(session.Engine, options, time).RunAsync(cancellationToken).ConfigureAwait(false);
+                var report = await new ScanCheck(session.Engine, Options(target, check, window, flowWatchVersion), time).RunAsync(cancellationToken).ConfigureAwait(false);
+                if (report is { Input: { Records: 0, ProblemCount: > 0 } input }) return judgement with { NotVerified = string.Join("; ", input.Problems.Select(problem => problem.ToString())) };
                 return judgement with
                 {
                     Report = report with
@@ -66,4 +67,14 @@ public sealed class TargetCheck(IFlowLogSource source, TimeProvider time, string
             Accounts = finding.Accounts.Count > 0 ? finding.Accounts : [target.Account],
         };
     }
+
+    private static ScanCheckOptions Options(MonitoredTarget target, string check, TimeWindow? window, string flowWatchVersion) => new()
+    {
+        Run = DetectionCatalog.Default.OfCheck(check),
+        Detections = target.Settings.Detections,
+        Suppressions = target.Settings.Suppressions,
+        Scope = [target.Name],
+        Range = window,
+        FlowWatchVersion = flowWatchVersion,
+    };
 }

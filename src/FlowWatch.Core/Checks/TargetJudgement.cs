@@ -1,3 +1,4 @@
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Findings;
 
 namespace FlowWatch.Core.Checks;
@@ -16,6 +17,9 @@ public sealed record TargetJudgement
 
     /// <summary>Why nothing could be looked at (NotVerified), in words; null where something was.</summary>
     public string? NotVerified { get; init; }
+
+    /// <summary>Why the target's flow logs could not be opened; null where they were, or where something else went wrong.</summary>
+    public FactFailure? Failure { get; init; }
 
     /// <summary>Time of arrival up to which records were counted.</summary>
     public required DateTimeOffset ArrivedUntil { get; init; }

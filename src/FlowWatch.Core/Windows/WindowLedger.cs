@@ -119,6 +119,14 @@ public sealed class WindowLedger(IStateStore state, TimeProvider time, string ow
     public async Task<bool> AbandonAsync(WindowLease lease, CancellationToken cancellationToken) =>
         await CloseAsync(lease, row => row with { Status = WindowStatus.Due, Attempts = row.Attempts - 1, LeaseUntil = null }, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Remembers that a window which was judged was looked at for late records and had none. False where it is not done any more.</summary>
+    public async Task<bool> LookedAsync(string target, string check, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        var entry = await state.ReadAsync(Partition(target, check), Key(from), cancellationToken).ConfigureAwait(false);
+        return entry is not null && Window(entry) is { Status: WindowStatus.Done } row
+            && await TryWriteAsync(target, check, [StateChange.Replace(entry, Text(row with { Looks = row.Looks + 1 }))], cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Makes a window that was judged due again, because records of it arrived late. False where it is not done any more, or is unknown.</summary>
     public async Task<bool> ReviseAsync(string target, string check, DateTimeOffset from, CancellationToken cancellationToken)
     {
@@ -128,7 +136,7 @@ public sealed class WindowLedger(IStateStore state, TimeProvider time, string ow
             var entry = await state.ReadAsync(Partition(target, check), Key(from), cancellationToken).ConfigureAwait(false);
             if (positionEntry is null || entry is null || Window(entry) is not { Status: WindowStatus.Done } row) return false;
             var position = Position(positionEntry)!;
-            var reopened = row with { Status = WindowStatus.Due, Revision = row.Revision + 1, Attempts = 0 };
+            var reopened = row with { Status = WindowStatus.Due, Revision = row.Revision + 1, Looks = row.Looks + 1, Attempts = 0 };
             var moved = position with { Watermark = row.From < position.Watermark ? row.From : position.Watermark };
             if (await TryWriteAsync(target, check, [StateChange.Replace(entry, Text(reopened)), StateChange.Replace(positionEntry, Text(moved))], cancellationToken).ConfigureAwait(false)) return true;
         }

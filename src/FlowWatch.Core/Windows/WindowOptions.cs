@@ -27,8 +27,11 @@ public sealed record WindowOptions
     /// <summary>The most windows of one target that one run judges. Default: 8.</summary>
     public int WindowsPerRun { get; init; } = 8;
 
-    /// <summary>How long a window that was judged is watched for records that arrive late. Default: 6 hours; zero: not at all.</summary>
-    public TimeSpan RevisionHorizon { get; init; } = TimeSpan.FromHours(6);
+    /// <summary>
+    /// At which ages, counted from its end, a window that was judged is looked at for records that arrived late; the last is the horizon.
+    /// Each look reads the window's records once more, which costs as much as judging it. Default: 1 hour and 6 hours; none: not at all.
+    /// </summary>
+    public IReadOnlyList<TimeSpan> LateLooks { get; init; } = [TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
 
     /// <summary>How long a run may judge a window without a sign of life before another may take over. Default: 10 minutes.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(10);
@@ -44,6 +47,13 @@ public sealed record WindowOptions
 
     /// <summary>How long judged windows are remembered. Default: 100 days, so that a quarter can be proven.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(100);
+
+    /// <summary>Whether it is time to look for late records of a window.</summary>
+    public bool IsLookDue(WindowRow row, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.Status == WindowStatus.Done && row.Looks < LateLooks.Count && now >= row.To + LateLooks[row.Looks];
+    }
 
     /// <summary>The pause after so many tries that failed.</summary>
     public TimeSpan RetryAfter(int attempts)

@@ -36,6 +36,9 @@ public sealed record WindowRow
     /// <summary>Up to which time of arrival its records were counted at the last judging; what arrived later is late.</summary>
     public DateTimeOffset? ArrivedUntil { get; init; }
 
+    /// <summary>How often it was looked at for late records since it was first judged.</summary>
+    public int Looks { get; init; }
+
     /// <summary>Records that were judged, the overlap not counted; null where unknown.</summary>
     public long? Records { get; init; }
 
