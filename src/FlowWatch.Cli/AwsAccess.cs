@@ -23,6 +23,7 @@ internal sealed class AwsAccess : IDisposable
         var tokens = settings.Credentials.Mode == CredentialMode.Federated ? ManagedIdentityTokenSource.For(settings.Credentials) : null;
         Clients = new AwsClients(settings, tokens, new AwsClientOptions { UserAgent = $"FlowWatch/{Application.Version}" }, terminal.Time, loggers);
         Readers = new AwsAccountReaders(Clients);
+        Alerts = new AwsAlertChannels(Clients);
         var scheduler = new InsightsQueryScheduler(Clients, settings.Insights, terminal.Time, loggers.CreateLogger<InsightsQueryScheduler>());
         FlowLogs = new InsightsFlowLogSource(new FlowLogFormatSource(Readers.Network, terminal.Time), scheduler, settings.Insights);
     }
@@ -32,6 +33,9 @@ internal sealed class AwsAccess : IDisposable
 
     /// <summary>What reads accounts.</summary>
     public AwsAccountReaders Readers { get; }
+
+    /// <summary>What alerts people.</summary>
+    public AwsAlertChannels Alerts { get; }
 
     /// <summary>The flow logs of targets.</summary>
     public InsightsFlowLogSource FlowLogs { get; }

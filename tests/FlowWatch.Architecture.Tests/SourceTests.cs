@@ -77,7 +77,7 @@ public partial class SourceTests
         Directory.EnumerateFiles(Path.Combine(Sources.Root, "tests"), "*.cs", SearchOption.AllDirectories).Where(file => !file.EndsWith("SourceTests.cs", StringComparison.Ordinal)),
         file => Assert.DoesNotMatch(@"Thread\.Sleep|Task\.Delay\(\d", File.ReadAllText(file)));
 
-    [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|readonly|partial|ref|unsafe) )*(?:class|record struct|record class|record|struct|interface|enum) (?<name>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|readonly|partial|ref|unsafe) )*(?:class|record struct|record class|record|struct|interface|enum|delegate \w+) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex TopLevelType();
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]

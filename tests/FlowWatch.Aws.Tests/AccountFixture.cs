@@ -42,7 +42,23 @@ internal sealed class AccountFixture : IAsyncDisposable
     /// <param name="policy">What the user may do.</param>
     /// <param name="attempts">How often a call is tried in all.</param>
     /// <param name="account">The user's account.</param>
-    public AwsAccountReaders Readers(string policy = SimulatedPolicies.AllowEverything, int attempts = 1, string account = TestTargets.Account)
+    public AwsAccountReaders Readers(string policy = SimulatedPolicies.AllowEverything, int attempts = 1, string account = TestTargets.Account) =>
+        new(Clients(policy, attempts, account));
+
+    /// <summary>The alert channels, likewise.</summary>
+    public AwsAlertChannels Channels(string policy = SimulatedPolicies.AllowEverything, int attempts = 1, string account = TestTargets.Account) =>
+        new(Clients(policy, attempts, account));
+
+    /// <summary>The operations that were asked for, in order.</summary>
+    public IEnumerable<string> Asked => Aws.Requests.Select(request => request.Action ?? "");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var made in clients) made.Dispose();
+        await Aws.DisposeAsync();
+    }
+
+    private AwsClients Clients(string policy, int attempts, string account)
     {
         var keys = Aws.AddUser(account, $"user-{clients.Count}", policy);
         var made = new AwsClients(
@@ -53,15 +69,6 @@ internal sealed class AccountFixture : IAsyncDisposable
             NullLoggerFactory.Instance,
             new BasicAWSCredentials(keys.AccessKeyId, keys.SecretAccessKey));
         clients.Add(made);
-        return new AwsAccountReaders(made);
-    }
-
-    /// <summary>The operations that were asked for, in order.</summary>
-    public IEnumerable<string> Asked => Aws.Requests.Select(request => request.Action ?? "");
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var made in clients) made.Dispose();
-        await Aws.DisposeAsync();
+        return made;
     }
 }

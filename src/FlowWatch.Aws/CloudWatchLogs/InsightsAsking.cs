@@ -47,7 +47,7 @@ internal sealed class InsightsAsking
     public async Task<IReadOnlyList<FlowRow>?> WholeRowsAsync(CancellationToken cancellationToken)
     {
         if (await AskAsync(InsightsWindow.Of(options.Window), cancellationToken).ConfigureAwait(false) is not { } result) return [];
-        return result.Rows.Count >= InsightsRequest.LargestLimit ? null : Read(result);
+        return result.Rows.Count >= options.RowLimit ? null : Read(result);
     }
 
     private async Task<IReadOnlyList<FlowRow>> RowsAsync(InsightsWindow window, bool isWhole, CancellationToken cancellationToken)
@@ -101,10 +101,10 @@ internal sealed class InsightsAsking
 
     private IReadOnlyList<FlowRow> Read(InsightsResult result)
     {
-        lock (rows) return rows.Read(result.Rows, what => run.Add(new InputProblem(InsightsFlowLogEngine.PlaceOf(options.Target), null, $"query '{name}': {what}; a row was left out")));
+        lock (rows) return rows.Read(result.Rows, what => run.Add(InsightsFlowLogEngine.Problem(options.Target, $"query '{name}': {what}; a row was left out")));
     }
 
-    private InputProblem Problem(InsightsWindow window, string what) => new(InsightsFlowLogEngine.PlaceOf(options.Target), null, $"query '{name}' of {window} {what}");
+    private InputProblem Problem(InsightsWindow window, string what) => InsightsFlowLogEngine.Problem(options.Target, $"query '{name}' of {window} {what}");
 
     private static string Words(InsightsOutcome outcome) => outcome switch
     {

@@ -1,3 +1,4 @@
+using FlowWatch.Aws.CloudWatchLogs.Scheduling;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Targets;
 
@@ -14,6 +15,9 @@ public sealed record InsightsEngineOptions
     /// not asked for again, so that no record falls between two windows.
     /// </summary>
     public required TimeWindow Window { get; init; }
+
+    /// <summary>Rows that one query returns at the most; more are asked for in parts of the window. Default: 10,000, the most that AWS returns.</summary>
+    public int RowLimit { get; init; } = InsightsRequest.LargestLimit;
 
     /// <summary>Limits and price.</summary>
     public InsightsSettings Settings { get; init; } = new();

@@ -67,23 +67,24 @@ public sealed class InsightsFlowLogEngine : IFlowLogEngine
         foreach (var format in formats)
         {
             if (formats.Count > 1) text.Append("# lines of the format ").Append(format).Append('\n');
-            var plan = InsightsQueryRenderer.Render(query, format, Others(format));
+            var plan = InsightsQueryRenderer.Render(query, format, Others(format), options.RowLimit);
             if (plan.Texts.Count == 0) text.Append("# nothing to ask: no line of this format can meet the query's conditions\n");
-            var texts = plan.Whole is not null && formats.Count == 1 ? [plan.Whole] : plan.Texts;
+            var whole = formats.Count == 1 ? plan.Whole : null;
+            var texts = (whole ?? plan).Texts;
             for (var number = 1; number <= texts.Count; number++)
             {
                 if (texts.Count > 1) text.Append("# query ").Append(number).Append(" of ").Append(texts.Count).Append('\n');
                 text.Append(texts[number - 1].Text).Append('\n');
             }
 
-            if (plan.Whole is null) text.Append(Commented($"Decided in code over its rows:\n{plan.Residue.EndingLike(query)}"));
+            if (whole is null) text.Append(Commented($"Decided in code over its rows:\n{plan.Residue.EndingLike(query)}"));
         }
 
         return text.ToString();
     }
 
-    /// <summary>How the place that is looked at is called in problems.</summary>
-    internal static string PlaceOf(MonitoredTarget target) => $"{target.Name} ({target.LogGroup}, account {target.Account}, {target.Region})";
+    /// <summary>A problem of a target: names it, its log group, and what is wrong.</summary>
+    internal static InputProblem Problem(MonitoredTarget target, string what) => new(target.Name, null, $"log group {target.LogGroup}: {what}");
 
     private static string Commented(string text) => string.Concat(text.TrimEnd().Split('\n').Select(line => $"# {line.TrimEnd()}\n"));
 
@@ -108,13 +109,13 @@ public sealed class InsightsFlowLogEngine : IFlowLogEngine
         run.AddScan();
         var merge = formats.Count > 1 ? InsightsMerge.Of(query) : null;
         var plans = formats.Select(format => (Format: format, Plan: Plan(query, format))).Where(one => one.Plan is not null).Select(one => (one.Format, Plan: one.Plan!)).ToList();
-        if (plans is [{ Plan: { Whole: not null } only }] && formats.Count == 1)
+        if (plans is [{ Plan.Whole: { } whole }] && formats.Count == 1)
         {
-            var asking = new InsightsAsking(options, queries, run, query.Name, only, only.Whole);
-            if (await asking.WholeRowsAsync(cancellationToken).ConfigureAwait(false) is { } whole)
+            var asking = new InsightsAsking(options, queries, run, query.Name, whole, whole.Texts[0]);
+            if (await asking.WholeRowsAsync(cancellationToken).ConfigureAwait(false) is { } rows)
             {
                 await CountLinesAsync([], cancellationToken).ConfigureAwait(false);
-                return FlowQueryEvaluator.Evaluate(only.Residue.EndingLike(query), whole, cancellationToken);
+                return FlowQueryEvaluator.Evaluate(whole.Residue.EndingLike(query), rows, cancellationToken);
             }
         }
 
@@ -129,7 +130,7 @@ public sealed class InsightsFlowLogEngine : IFlowLogEngine
     {
         try
         {
-            return InsightsQueryRenderer.Render(query, format, Others(format));
+            return InsightsQueryRenderer.Render(query, format, Others(format), options.RowLimit);
         }
         catch (NotSupportedException error)
         {
@@ -178,5 +179,5 @@ public sealed class InsightsFlowLogEngine : IFlowLogEngine
 
     private List<FlowLogFormat> Others(FlowLogFormat format) => [.. formats.Where(other => !other.Equals(format))];
 
-    private InputProblem Problem(string what) => new(PlaceOf(options.Target), null, what);
+    private InputProblem Problem(string what) => Problem(options.Target, what);
 }

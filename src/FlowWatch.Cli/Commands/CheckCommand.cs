@@ -2,6 +2,7 @@ using System.CommandLine;
 using FlowWatch.Cli.Input;
 using FlowWatch.Cli.Output;
 using FlowWatch.Core.Accounts;
+using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Targets;
@@ -24,6 +25,7 @@ internal sealed class CheckCommand
     private readonly Option<string?> output = new("--output", "-o") { Description = "Write the report to this file.", HelpName = "FILE" };
     private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest severity that makes the exit code 1: informational, low, medium, high, critical, or never.", HelpName = "SEVERITY", DefaultValueFactory = _ => "low" };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Print the queries, ready to paste; starts none. The order of the fields is still looked up where the configuration does not name it." };
+    private readonly Option<bool> send = new("--send") { Description = "Publish findings of severity medium and above to the SNS topics of their target." };
     private readonly Terminal terminal;
 
     private CheckCommand(Terminal terminal)
@@ -40,7 +42,7 @@ internal sealed class CheckCommand
         var one = new CheckCommand(terminal);
         var command = new Command("check", "Check the flow logs of configured targets where they are, in AWS.")
         {
-            one.check, one.targets, one.config, one.since, one.from, one.to, one.format, one.output, one.failOn, one.dryRun,
+            one.check, one.targets, one.config, one.since, one.from, one.to, one.format, one.output, one.failOn, one.send, one.dryRun,
         };
         command.SetAction(one.RunAsync);
         return command;
@@ -69,6 +71,7 @@ internal sealed class CheckCommand
         var result = TargetJudgements.Report(judgements, window, terminal.Time.GetElapsedTime(started), terminal.Time.GetUtcNow(), Application.Version);
         await report.WriteAsync(result, cancellationToken).ConfigureAwait(false);
         if (arguments.GetValue(output) is { } file && !quiet) await terminal.Error.WriteLineAsync($"wrote {file}").ConfigureAwait(false);
+        if (arguments.GetValue(send) && !await SendAsync(access, chosen, judgements, quiet, cancellationToken).ConfigureAwait(false)) return ExitCode.Partial;
         return judgements.All(judgement => judgement.Failure?.Kind == FactFailureKind.NoCredentials) ? ExitCode.Authentication : ExitCode.Of(result, arguments.GetValue(failOn)!);
     }
 
@@ -88,6 +91,32 @@ internal sealed class CheckCommand
         var end = now - options.SettleLag;
         var settled = new DateTimeOffset(end.UtcTicks - (end.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
         return new TimeWindow(settled - options.Length, settled);
+    }
+
+    // False where somebody who should have been told was not.
+    private async Task<bool> SendAsync(AwsAccess access, List<MonitoredTarget> chosen, TargetJudgement[] judgements, bool quiet, CancellationToken cancellationToken)
+    {
+        var isAllSent = true;
+        foreach (var (target, judgement) in chosen.Zip(judgements))
+        {
+            var (deliveries, withoutTopic) = await new FindingAlerts(access.Alerts.Sns).SendAsync(target, judgement.Window, judgement.Report?.Findings ?? [], cancellationToken).ConfigureAwait(false);
+            foreach (var topic in deliveries.GroupBy(delivery => delivery.Address))
+            {
+                var accepted = topic.Count(delivery => delivery.Outcome == DeliveryOutcome.Accepted);
+                if (accepted > 0 && !quiet) await terminal.Error.WriteLineAsync($"sent {ReadableNumber.Count(accepted, "alerts")} of {target.Name} to {topic.Key}").ConfigureAwait(false);
+                foreach (var (detail, count) in topic.Where(delivery => delivery.Outcome != DeliveryOutcome.Accepted).CountBy(delivery => delivery.Detail))
+                {
+                    isAllSent = false;
+                    await terminal.Error.WriteLineAsync($"flowwatch: {ReadableNumber.Count(count, "alerts")} of {target.Name} not sent to {topic.Key}: {detail}").ConfigureAwait(false);
+                }
+            }
+
+            if (withoutTopic.Count == 0) continue;
+            isAllSent = false;
+            await terminal.Error.WriteLineAsync($"flowwatch: {ReadableNumber.Count(withoutTopic.Count, "findings")} of {target.Name} not sent: the target names no topic for them.").ConfigureAwait(false);
+        }
+
+        return isAllSent;
     }
 
     private async Task<int> ExplainAsync(AwsAccess access, List<MonitoredTarget> chosen, string name, TimeWindow window, CancellationToken cancellationToken)

@@ -93,7 +93,7 @@ internal sealed class ConfigCommand
     private static string Summary(SettingsReading reading)
     {
         var skipped = reading.Targets.Count(target => target.Target is null);
-        var targets = reading.Targets.Count == 0 ? "no targets" : $"{ReadableNumber.Count(reading.Targets.Count, "targets")}: {reading.Targets.Count - skipped} good, {skipped} skipped";
+        var targets = reading.Targets.Count == 0 ? "no targets" : $"{ReadableNumber.Count(reading.Targets.Count, "targets")}: {ReadableNumber.Count(reading.Targets.Count - skipped)} good, {ReadableNumber.Count(skipped)} skipped";
         var fatal = reading.Problems.Count(problem => problem.IsFatal);
         return fatal == 0 ? targets : $"{targets}. Nothing can run: {ReadableNumber.Count(fatal, "problems")} in what all targets share";
     }

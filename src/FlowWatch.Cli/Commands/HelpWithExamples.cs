@@ -12,7 +12,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     private const string ExitCodes = """
         Exit codes:
           0 nothing found  1 findings (see scan --fail-on)  2 something could not be looked at or written
-          3 bad input  70 a bug in FlowWatch  130 cancelled  141 nobody reads the output any more
+          3 bad input  4 no valid credentials for AWS  70 a bug in FlowWatch  130 cancelled  141 nobody reads the output any more
 
         """;
 
@@ -25,6 +25,14 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               zcat flows.gz | flowwatch scan - --format json --fail-on high
               flowwatch scan custom.log --log-format '${version} ${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} ${packets} ${bytes} ${start} ${end} ${action}'
               flowwatch scan logs/ --config settings.json --set PORT_SCAN.distinctPorts=80
+
+            """,
+        ["check"] = """
+            Examples:
+              flowwatch check all --target production
+              flowwatch check security --since 1h --format json --fail-on high
+              flowwatch check anomaly --target production --dry-run
+              AWS_ENDPOINT_URL=http://127.0.0.1:4566 flowwatch check all
 
             """,
         ["parse"] = """

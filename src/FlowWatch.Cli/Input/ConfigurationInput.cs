@@ -45,7 +45,7 @@ internal sealed record ConfigurationInput(string? File, string? NamedBy, IReadOn
         var environment = EnvironmentSettings.Parse(terminal.Variables());
         if (file is null) return new ConfigurationInput(null, null, environment.Names, FlowWatchSettingsReader.Read(environment));
         var errors = new List<string>();
-        var bytes = SettingsFile.Read(namedBy, Path.Combine(terminal.Folder, file), errors) ?? throw new BadInputException(string.Join('\n', errors));
+        var bytes = SettingsFile.Read(namedBy, file, errors, terminal.Folder) ?? throw new BadInputException(string.Join('\n', errors));
         return new ConfigurationInput(file, namedBy, environment.Names, FlowWatchSettingsReader.Read(JsonSettings.Parse(file, bytes), environment));
     }
 

@@ -10,23 +10,25 @@ internal static class SettingsFile
     /// <param name="namedBy">What named the file, for messages: <c>--config</c>.</param>
     /// <param name="file">The file.</param>
     /// <param name="errors">Where to say why it cannot be read.</param>
-    public static byte[]? Read(string namedBy, string file, ICollection<string> errors)
+    /// <param name="folder">The folder that its name starts from.</param>
+    public static byte[]? Read(string namedBy, string file, ICollection<string> errors, string folder = ".")
     {
+        var path = Path.Combine(folder, file);
         try
         {
-            if (Directory.Exists(file))
+            if (Directory.Exists(path))
             {
                 errors.Add($"{namedBy}: '{file}' is a folder; name a JSON file.");
                 return null;
             }
 
-            if (!File.Exists(file))
+            if (!File.Exists(path))
             {
                 errors.Add($"{namedBy}: there is no file '{file}'.");
                 return null;
             }
 
-            using var stream = File.OpenRead(file);
+            using var stream = File.OpenRead(path);
             using var content = new MemoryStream();
             var buffer = new byte[1 << 16];
             // A pipe does not tell its length.

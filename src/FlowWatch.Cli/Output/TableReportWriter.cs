@@ -52,7 +52,7 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
     private void WriteHeader(ScanReport report)
     {
         var input = report.Input;
-        var read = report.Targets.Count > 0 ? ReportWords.Of(report.Targets) : ReadableNumber.Count(input.Files, "files");
+        var read = report.Targets.Count > 0 ? ReportWords.Of(report.Targets) : ReportWords.Sources(input);
         WriteWrapped(
             0,
             $"{read} {Dot} {ReadableNumber.Count(input.Records, "records")} {Dot} {ReadableNumber.Bytes(input.Bytes)} {Dot} "
@@ -183,7 +183,7 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
 
         WriteWrapped(
             0,
-            $"{tally} {Dot} {ReadableNumber.Count(report.Input.Records, "records")} in {ReadableNumber.Duration(report.Input.Duration)}",
+            $"{tally} {Dot} {ReadableNumber.Count(report.Input.Records, "records")} in {ReadableNumber.Duration(report.Input.Duration)}{ReportWords.CloudUsage(report.Input.CloudUsage)}",
             worst);
     }
 

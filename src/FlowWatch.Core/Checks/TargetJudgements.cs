@@ -1,5 +1,6 @@
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Queries;
 
 namespace FlowWatch.Core.Checks;
 
@@ -47,6 +48,7 @@ public static class TargetJudgements
                 Duration = duration,
                 Scans = reports.Sum(report => report.Input.Scans),
                 Queries = reports.Sum(report => report.Input.Queries),
+                CloudUsage = CloudQueryUsage.Total(reports.Select(report => report.Input.CloudUsage)),
             },
         };
     }

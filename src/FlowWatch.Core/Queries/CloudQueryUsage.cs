@@ -20,4 +20,19 @@ public sealed record CloudQueryUsage
 
     /// <summary>How long they waited for their turn, added up; several wait at once.</summary>
     public required TimeSpan Waited { get; init; }
+
+    /// <summary>What several took together; null where none was asked.</summary>
+    public static CloudQueryUsage? Total(IEnumerable<CloudQueryUsage?> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return parts.OfType<CloudQueryUsage>().Aggregate((CloudQueryUsage?)null, (sum, part) => sum is null ? part : new CloudQueryUsage
+        {
+            QueriesStarted = sum.QueriesStarted + part.QueriesStarted,
+            BytesScanned = sum.BytesScanned + part.BytesScanned,
+            RecordsScanned = sum.RecordsScanned + part.RecordsScanned,
+            RecordsMatched = sum.RecordsMatched + part.RecordsMatched,
+            EstimatedCost = sum.EstimatedCost + part.EstimatedCost,
+            Waited = sum.Waited + part.Waited,
+        });
+    }
 }

@@ -35,7 +35,7 @@ internal sealed class MarkdownReportWriter : IScanReportWriter
         Line(document, "# FlowWatch scan");
         Line(document);
         Line(document, $"**{Sentence(ReportWords.Tally(report.Findings))}** in {ReadableNumber.Count(input.Records, "records")}"
-            + $" ({ReadableNumber.Count(input.Files, "files")}, {ReadableNumber.Bytes(input.Bytes)}, read in {ReadableNumber.Duration(input.Duration)})."
+            + $" ({ReportWords.Sources(input)}, {ReadableNumber.Bytes(input.Bytes)}, read in {ReadableNumber.Duration(input.Duration)}{ReportWords.CloudUsage(input.CloudUsage)})."
             + $" {ReadableNumber.Count(report.Suppressed.Count)} suppressed.");
         Line(document);
         Row(document, "What", "Value");

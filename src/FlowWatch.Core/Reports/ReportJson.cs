@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Queries;
 
 namespace FlowWatch.Core.Reports;
 
@@ -113,6 +114,25 @@ internal static class ReportJson
         json.WriteNumber("durationSeconds", Math.Round((decimal)input.Duration.TotalSeconds, 3));
         json.WriteNumber("scans", input.Scans);
         json.WriteNumber("queries", input.Queries);
+        WriteCloudUsage(json, input.CloudUsage);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCloudUsage(Utf8JsonWriter json, CloudQueryUsage? usage)
+    {
+        if (usage is null)
+        {
+            json.WriteNull("cloudUsage");
+            return;
+        }
+
+        json.WriteStartObject("cloudUsage");
+        json.WriteNumber("queriesStarted", usage.QueriesStarted);
+        json.WriteNumber("bytesScanned", usage.BytesScanned);
+        json.WriteNumber("recordsScanned", usage.RecordsScanned);
+        json.WriteNumber("recordsMatched", usage.RecordsMatched);
+        json.WriteNumber("estimatedCostUsd", Math.Round(usage.EstimatedCost, 6));
+        json.WriteNumber("waitedSeconds", Math.Round((decimal)usage.Waited.TotalSeconds, 3));
         json.WriteEndObject();
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Queries;
 
 namespace FlowWatch.Core.Reports;
 
@@ -167,6 +168,16 @@ public static class ReportWords
         CoverageLevel.Partial => $"ran, and would be surer with {string.Join(", ", coverage.MissingHelpful)}",
         _ => "ran with every field it can use",
     };
+
+    /// <summary>What was read: <c>3 files</c>, or <c>1 log group</c>.</summary>
+    /// <param name="input">What was read.</param>
+    public static string Sources(ScanInput input) => ReadableNumber.Count(input.Files, input.CloudUsage is null ? "files" : "log groups");
+
+    /// <summary>What asking a cloud service took, to go on a sentence; empty where none was asked.</summary>
+    /// <param name="usage">What it took.</param>
+    public static string CloudUsage(CloudQueryUsage? usage) => usage is null ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"; {ReadableNumber.Count(usage.QueriesStarted, "queries")} started at AWS scanned {ReadableNumber.Bytes(usage.BytesScanned)} ({ReadableNumber.Count(usage.RecordsScanned, "records")}) for about ${usage.EstimatedCost:0.####}, and waited {ReadableNumber.Duration(usage.Waited)} for their turn");
 
     /// <summary>What a suppression covers: <c>source 10.0.0.0/8, port 22</c>, or <c>everything</c>.</summary>
     /// <param name="suppression">The suppression.</param>

@@ -5,6 +5,7 @@ using FlowWatch.AwsSimulator.Policies;
 using FlowWatch.AwsSimulator.S3;
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Targets;
+using ObjectRestore = FlowWatch.Core.Accounts.ObjectRestore;
 
 namespace FlowWatch.Aws.Tests.S3;
 

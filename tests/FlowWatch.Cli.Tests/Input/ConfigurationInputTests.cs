@@ -31,7 +31,7 @@ public class ConfigurationInputTests
 
         var error = Assert.Throws<BadInputException>(() => Read(folder, new() { ["FLOWWATCH_CONFIG"] = "gone.json" }, null));
 
-        Assert.StartsWith("FLOWWATCH_CONFIG: there is no file '", error.Message, StringComparison.Ordinal);
+        Assert.Equal("FLOWWATCH_CONFIG: there is no file 'gone.json'.", error.Message);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Queries;
 using FlowWatch.Core.Reports;
 
 namespace FlowWatch.Core.Tests.Reports;
@@ -106,6 +107,15 @@ internal static class ReportFixture
             Duration = TimeSpan.FromMilliseconds(8_431),
             Scans = 1,
             Queries = 6,
+            CloudUsage = new CloudQueryUsage
+            {
+                QueriesStarted = 7,
+                BytesScanned = 2_345_678_901,
+                RecordsScanned = 23_456_789,
+                RecordsMatched = 1_234_567,
+                EstimatedCost = 0.011728394505m,
+                Waited = TimeSpan.FromMilliseconds(4_321),
+            },
         },
     };
 

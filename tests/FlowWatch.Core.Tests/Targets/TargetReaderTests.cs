@@ -87,8 +87,15 @@ public class TargetReaderTests
     [InlineData("{ \"bucket\": \"abc\", \"prefix\": \"x/AWSLogs/1\" }", "targets[0].archive.prefix: 'x/AWSLogs/1' goes too far: give what stands before AWSLogs/, or nothing")]
     [InlineData("{ \"bucket\": \"abc\", \"prefix\": \"a\\tb\" }", @"targets[0].archive.prefix: 'a\u0009b' holds a control character")]
     [InlineData("{ \"bucket\": \"abc\", \"feed\": \"s3\" }", "targets[0].archive.feed: 's3' is not one of flowLog, firehose, exportTask")]
-    [InlineData("{ \"bucket\": \"abc\", \"key\": \"x\" }", "targets[0].archive.key: unknown; there are bucket, prefix, feed")]
+    [InlineData("{ \"bucket\": \"abc\", \"key\": \"x\" }", "targets[0].archive.key: unknown; there are bucket, prefix, feed, owner")]
+    [InlineData("{ \"bucket\": \"abc\", \"owner\": \"123\" }", "targets[0].archive.owner: '123' is not 12 digits; leading zeros count, so write the account as a text")]
     public void Read_MistakenArchive_IsTold(string archive, string problem) => Problem($"\"archive\": {archive}", problem);
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData(", \"owner\": \"222222222222\"", "222222222222")]
+    public void Read_ArchivesOwner_IsTheGivenOne(string given, string? owner) =>
+        Assert.Equal(owner, Settings.Good(Settings.WithTarget($"\"archive\": {{ \"bucket\": \"abc\"{given} }}")).Targets[0].Archive!.Owner);
 
     [Fact]
     public void Read_PrefixOfAnotherFeed_MayHoldAWSLogs() =>

@@ -11,9 +11,11 @@ internal sealed class InsightsParse
     /// <summary>Makes it for one of the formats of a log group.</summary>
     /// <param name="format">The format.</param>
     /// <param name="others">The other formats that lines in the same log group may have.</param>
+    /// <param name="rowLimit">Rows that one query returns at the most.</param>
     /// <exception cref="NotSupportedException">Lines of another format cannot be told from this one's.</exception>
-    public InsightsParse(FlowLogFormat format, IReadOnlyList<FlowLogFormat> others)
+    public InsightsParse(FlowLogFormat format, IReadOnlyList<FlowLogFormat> others, int rowLimit)
     {
+        RowLimit = rowLimit;
         Format = format;
         var names = format.Fields.Select(field => InsightsText.Name(field.Name)).ToList();
         Command = $"parse @message \"{string.Join(' ', names.Select(_ => '*'))}\" as {string.Join(", ", names)}";
@@ -26,6 +28,9 @@ internal sealed class InsightsParse
 
     /// <summary>The format.</summary>
     public FlowLogFormat Format { get; }
+
+    /// <summary>Rows that one query returns at the most.</summary>
+    public int RowLimit { get; }
 
     /// <summary>The command that takes lines apart.</summary>
     public string Command { get; }

@@ -11,8 +11,11 @@ internal sealed record InsightsQueryPlan
     /// </summary>
     public required IReadOnlyList<InsightsQueryText> Texts { get; init; }
 
-    /// <summary>A single text that also sorts, has conditions on groups, and limits; null where only code can. Its rows must not be put together with others.</summary>
-    public InsightsQueryText? Whole { get; init; }
+    /// <summary>
+    /// The same with a single text that also has the query's conditions on groups, its order and its limit; null where only code can judge
+    /// those. Its rows must not be put together with others.
+    /// </summary>
+    public InsightsQueryPlan? Whole { get; init; }
 
     /// <summary>The columns of the rows.</summary>
     public required IReadOnlyList<InsightsColumn> Columns { get; init; }

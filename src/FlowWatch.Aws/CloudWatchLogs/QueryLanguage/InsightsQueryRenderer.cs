@@ -1,3 +1,4 @@
+using FlowWatch.Aws.CloudWatchLogs.Scheduling;
 using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;
 
@@ -12,19 +13,23 @@ internal static class InsightsQueryRenderer
 {
     private const int LargestPartTry = 9;
 
+    /// <summary>Of a query that is too long: how long a condition may be, in characters, to be still said.</summary>
+    private const int LongestConditionOfLongQuery = 1000;
+
     /// <summary>Makes the plan of a query for the lines of one format.</summary>
     /// <param name="query">A query over records.</param>
     /// <param name="format">The format.</param>
     /// <param name="others">Other formats whose lines are in the same log group, and must be left out.</param>
-    /// <exception cref="NotSupportedException">The query cannot be put to Logs Insights; the message says why.</exception>
-    public static InsightsQueryPlan Render(FlowQuery query, FlowLogFormat format, IReadOnlyList<FlowLogFormat> others)
+    /// <param name="rowLimit">Rows that one query returns at the most.</param>
+    /// <exception cref="NotSupportedException">Lines of the format cannot be told from those of another.</exception>
+    public static InsightsQueryPlan Render(FlowQuery query, FlowLogFormat format, IReadOnlyList<FlowLogFormat> others, int rowLimit = InsightsRequest.LargestLimit)
     {
         ArgumentNullException.ThrowIfNull(query);
         if (query.From is not null) throw new ArgumentException("Only queries over records are asked of Logs Insights.", nameof(query));
         var absent = new AbsentNames(format.Fields.Select(field => field.Name).ToHashSet());
         var plain = Folded(query.WithoutDerived(), absent);
         var conditions = Conjuncts(query.WithoutDerived().Filter).Select(absent.FoldCondition).Where(condition => !IsConstant(condition, LogicalOperator.And)).ToList();
-        var parse = new InsightsParse(format, others);
+        var parse = new InsightsParse(format, others, rowLimit);
         if (conditions.Exists(condition => AbsentNames.IsAbsent(condition) || IsConstant(condition, LogicalOperator.Or)))
         {
             return new InsightsQueryPlan { Texts = [], Columns = [], Residue = FlowQuery.OverRecords(query.Name).Where(FlowExpression.Any()).By(plain).Measure([.. plain.Measures]) };
@@ -32,7 +37,7 @@ internal static class InsightsQueryRenderer
 
         var simple = new InsightsRendering(parse, plain, conditions, new HashSet<string>());
         var plan = simple.Finish();
-        return plan.Texts[0].Text.Length <= InsightsText.LongestQuery ? plan : InSeveralTexts(query.Name, parse, plain, conditions, plan.Texts[0].Text.Length);
+        return plan.Texts[0].Text.Length <= InsightsText.LongestQuery ? plan : InSeveralTexts(parse, plain, conditions) ?? InCode(parse, plain, conditions);
     }
 
     // Joined keys of a query of the same columns.
@@ -57,10 +62,10 @@ internal static class InsightsQueryRenderer
     };
 
     // The longest condition that is a list of values, or several lists of the same values, is asked in parts.
-    private static InsightsQueryPlan InSeveralTexts(string name, InsightsParse parse, FlowQuery plain, List<FlowExpression> conditions, int length)
+    private static InsightsQueryPlan? InSeveralTexts(InsightsParse parse, FlowQuery plain, List<FlowExpression> conditions)
     {
         var list = conditions.MaxBy(condition => Lists(condition)?.Sum(one => one.Values.Count) ?? 0);
-        if (list is null || Lists(list) is not { } lists) throw TooLong(name, length);
+        if (list is null || Lists(list) is not { } lists) return null;
         var values = lists[0].Values;
         var rest = conditions.Where(condition => condition != list).ToList();
         var fields = list.Names.ToHashSet();
@@ -68,7 +73,7 @@ internal static class InsightsQueryRenderer
         var earlier = new List<FlowExpression>();
         for (var taken = 0; taken < values.Count;)
         {
-            var (part, plan, count) = LargestPart(values.Count - taken, taken) ?? throw TooLong(name, length);
+            if (LargestPart(values.Count - taken, taken) is not var (part, plan, count)) return null;
             var keep = earlier.Count == 0 ? null : FlowExpression.If(FlowExpression.Any([.. earlier]), 1, 0).Is(0);
             parts.Add(plan with { Whole = null, Texts = [.. plan.Texts.Select(text => text with { Keep = keep })] });
             earlier.Add(part);
@@ -99,6 +104,7 @@ internal static class InsightsQueryRenderer
         return lists.TrueForAll(one => one.Values.SequenceEqual(lists[0].Values)) ? lists : null;
     }
 
-    private static NotSupportedException TooLong(string name, int length) => new(
-        $"The query '{name}' is {length} characters long in Logs Insights QL, which takes {InsightsText.LongestQuery}, and it holds no list that could be asked in parts.");
+    // More rows than would be needed, but a short text: the fields themselves, and everything else in code.
+    private static InsightsQueryPlan InCode(InsightsParse parse, FlowQuery plain, List<FlowExpression> conditions) =>
+        new InsightsRendering(parse, plain, conditions, new HashSet<string>(), LongestConditionOfLongQuery).Finish();
 }

@@ -1,4 +1,3 @@
-using FlowWatch.Aws.CloudWatchLogs.Scheduling;
 using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;
 
@@ -20,6 +19,7 @@ internal sealed class InsightsRendering
     private readonly Dictionary<string, InsightsColumn> columns = [];
     private readonly Dictionary<string, InsightsField> results = [];
     private readonly bool isUnfiltered;
+    private readonly bool isShort;
     private bool isDirect = true;
 
     /// <summary>Begins a rendering.</summary>
@@ -27,8 +27,10 @@ internal sealed class InsightsRendering
     /// <param name="query">The query, without derived values, and without what its format never has.</param>
     /// <param name="conditions">The conditions that lines must meet.</param>
     /// <param name="wanted">Fields that the rows must have as they stand in the lines.</param>
-    public InsightsRendering(InsightsParse parse, FlowQuery query, IReadOnlyList<FlowExpression> conditions, IReadOnlySet<string> wanted)
+    /// <param name="longestCondition">Conditions that are longer are decided in code, and so is everything else then; null decides only what cannot be said.</param>
+    public InsightsRendering(InsightsParse parse, FlowQuery query, IReadOnlyList<FlowExpression> conditions, IReadOnlySet<string> wanted, int? longestCondition = null)
     {
+        isShort = longestCondition is not null;
         this.parse = parse;
         this.query = query;
         foreach (var field in parse.Format.Fields) names.Take(InsightsText.Name(field.Name));
@@ -40,9 +42,10 @@ internal sealed class InsightsRendering
         isUnfiltered = conditions.All(condition => condition is FunctionExpression { Function: FlowFunction.IsPresent, Operands: [FieldExpression { Name: FlowLogFieldNames.Start or FlowLogFieldNames.End }] });
         // What a condition itself makes sure of it must not take for granted.
         var filtering = new InsightsExpressions(names, name => InsightsField.Parsed(name, isKnownPresent: false));
+        var filteringTried = new InsightsExpressions(new InsightsNames(), name => InsightsField.Parsed(name, isKnownPresent: false));
         foreach (var condition in conditions)
         {
-            if (tried.Condition(condition) is null) undecided.Add(condition);
+            if (filteringTried.Condition(condition) is not { } tryout || tryout.True.Condition.Length > (longestCondition ?? int.MaxValue)) undecided.Add(condition);
             else if (filtering.Condition(condition)!.True is { Constant: not true } truth) filters.Add(truth.Condition);
         }
     }
@@ -56,7 +59,8 @@ internal sealed class InsightsRendering
         isDirect &= undecided.Count == 0;
         foreach (var field in raw.Order(StringComparer.Ordinal)) GroupByField(field);
         foreach (var key in query.Keys) residue = residue.By(key.Name, Key(key));
-        var keys = groupedBy.Count;
+        var (keys, areKeysDirect) = (groupedBy.Count, isDirect);
+        var ungrouped = residue;
         residue = residue.Measure([.. query.Measures.Select(Measure)]);
         isDirect &= keys == groupedBy.Count;
         if (statistics.Count == 0) Lines();
@@ -66,12 +70,12 @@ internal sealed class InsightsRendering
         if (filters.Count > 0) lines.Add("filter " + string.Join(" and ", filters));
         lines.AddRange(names.Commands.Skip(early.Count));
         lines.Add("stats " + string.Join(", ", statistics.Select(one => $"{one.Key} as {one.Value}")) + (groupedBy.Count == 0 ? "" : " by " + string.Join(", ", groupedBy)));
-        return new InsightsQueryPlan
+        var text = Text(lines, [], parse.RowLimit);
+        var whole = isDirect ? Whole(lines) : null;
+        var plan = new InsightsQueryPlan { Texts = [text], Columns = [.. columns.Values], Residue = residue };
+        return plan with
         {
-            Texts = [Text(lines, [], InsightsRequest.LargestLimit)],
-            Whole = isDirect ? Whole(lines) : null,
-            Columns = [.. columns.Values],
-            Residue = residue,
+            Whole = whole is not null ? plan with { Texts = [whole] } : areKeysDirect ? WholeOfDistinct(lines, ungrouped) : null,
             SlotSeconds = query.Keys.Select(key => SlotOf(key.Expression)).FirstOrDefault(seconds => seconds is not null),
         };
     }
@@ -105,15 +109,35 @@ internal sealed class InsightsRendering
             ending.Add("filter " + having.True.Condition);
         }
 
-        if (query.Limit is not { } limit || limit >= InsightsRequest.LargestLimit) return query.GroupFilter is null ? null : Text(lines, ending, InsightsRequest.LargestLimit);
+        if (query.Limit is not { } limit || limit >= parse.RowLimit) return query.GroupFilter is null ? null : Text(lines, ending, parse.RowLimit);
         if (!query.Order.All(order => results[order.Name].IsKnownPresent)) return null;
         if (query.Order.Count > 0) ending.Add("sort " + string.Join(", ", query.Order.Select(order => results[order.Name].Name + (order.Descending ? " desc" : " asc"))));
         return Text(lines, ending, limit);
     }
 
+    // A row for each different value of a group, and then how many rows each group has: exact, where the language's own count need not be.
+    private InsightsQueryPlan? WholeOfDistinct(IReadOnlyList<string> lines, FlowQuery ungrouped)
+    {
+        if (query.Measures is not [{ Kind: MeasureKind.CountDistinct, Where: null, Of: FieldExpression of } measure]) return null;
+        var alias = InsightsText.Name(of.Name);
+        if (said.Condition(of.IsPresent())?.True.Constant != true || results.Values.Any(key => key.Name == alias)) return null;
+        var count = names.Take(InsightsText.Name(measure.Name));
+        results[measure.Name] = new(count, IsNumber: true, IsKnownPresent: true);
+        var keys = groupedBy.Where(one => one != alias).ToList();
+        var counted = $"stats count(*) as {count}" + (keys.Count == 0 ? "" : " by " + string.Join(", ", keys));
+        return Whole([.. lines, counted]) is not { } whole ? null : new InsightsQueryPlan
+        {
+            Texts = [whole],
+            Columns = [.. columns.Values.Where(column => column is InsightsColumn.Field field ? field.Alias != alias : column is InsightsColumn.Number number && keys.Contains(number.Alias)), new InsightsColumn.Number(count, count, null)],
+            Residue = ungrouped.Measure(FlowMeasure.Sum(measure.Name, FlowExpression.Field(count))),
+        };
+    }
+
     // First what must be in the rows as it stands in the lines; whatever is computed from that alone need not be asked for.
     private void NeedFields()
     {
+        if (isShort) raw.UnionWith(query.InputNames);
+        foreach (var condition in undecided) raw.UnionWith(isShort ? condition.Names : []);
         foreach (var condition in undecided) Need(condition);
         foreach (var key in query.Keys) Need(key.Expression);
         foreach (var measure in query.Measures)
@@ -207,8 +231,10 @@ internal sealed class InsightsRendering
         if (number.Presence.Constant == false) return FlowExpression.Absent;
         var alias = GroupBy(names.Of(number.Text, wanted));
         var presence = number.Presence.Constant == true ? null : GroupBy(Named(number.Presence));
-        columns[alias] = new InsightsColumn.Number(alias, alias, presence);
-        return FlowExpression.Field(alias);
+        // The same number may be asked for under several conditions.
+        var name = presence is null ? alias : $"{alias} where {presence}";
+        columns[name] = new InsightsColumn.Number(name, alias, presence);
+        return FlowExpression.Field(name);
     }
 
     private FlowExpression Truth(InsightsTruth truth)
@@ -250,12 +276,20 @@ internal sealed class InsightsRendering
     {
         var wanted = InsightsText.Name(measure.Name);
         var where = measure.Where;
-        if (AbsentNames.IsAbsent(measure.Of)) return measure with { Where = null };
+        if (AbsentNames.IsAbsent(measure.Of))
+        {
+            isDirect = false;
+            return measure with { Where = null };
+        }
+
         // The condition is judged in code where the rows tell it anyway; it is said where it can be a factor.
         var isInText = where is not null && !IsRaw(where) && CanSay(where);
         var truth = isInText ? said.Condition(where!)!.True : InsightsTruth.Always;
         switch (measure.Kind)
         {
+            case not MeasureKind.Count when isShort:
+                isDirect = false;
+                return InCode(measure);
             case MeasureKind.Count:
                 return Named(measure, Count(measure.Name, wanted, isInText ? truth : null, isInText ? null : where));
             case MeasureKind.Sum when CanSay(measure.Of!) && truth.Number is not null:

@@ -62,5 +62,5 @@ public class InsightsQueryRendererTests
     private static InsightsQueryPlan Render(FlowQuery query, FlowLogFormat format, params FlowLogFormat[] others) => InsightsQueryRenderer.Render(query, format, others);
 
     private static string Print(InsightsQueryPlan plan) =>
-        string.Join("\n\n", plan.Texts.Concat(plan.Whole is null ? [] : [plan.Whole]).Select(text => text.Text)) + "\n\n" + plan.Residue;
+        string.Join("\n\n", plan.Texts.Concat(plan.Whole?.Texts ?? []).Select(text => text.Text)) + "\n\n" + plan.Residue;
 }

@@ -21,7 +21,11 @@ internal sealed class QueryPlan(
         var wanted = limit ?? (hasLimit ? int.MaxValue : context.Dialect.DefaultLimit);
         var counts = new Counts();
         var rows = stats is null ? Collect(ranges, context, wanted, counts) : Group(stats, ranges, context, counts);
-        foreach (var step in later) rows = step.Apply(rows, context);
+        for (var index = 0; index < later.Length; index++)
+        {
+            rows = later[index] is SortStep sort ? sort.Apply(rows, WantedAfter(index, wanted)) : later[index].Apply(rows, context);
+        }
+
         var results = rows.Take(wanted).Select(row => Result(row)).ToList();
         return new(results, counts.Matched, counts.Scanned, counts.Bytes);
     }
@@ -47,18 +51,8 @@ internal sealed class QueryPlan(
     // Rows without a sort come in descending order of their time. Once there are enough, the rest is only counted.
     private List<QueryRow> Collect(IReadOnlyList<EventRange> ranges, QueryContext context, int wanted, Counts counts)
     {
-        var sorter = (later is [SortStep sort, ..] ? sort : null)?.Start(later switch
-        {
-            [_] => wanted,
-            [_, LimitStep first, ..] => first.Count,
-            _ => int.MaxValue,
-        });
-        var enough = later switch
-        {
-            [] => wanted,
-            [LimitStep first, ..] => first.Count,
-            _ => int.MaxValue,
-        };
+        var sorter = (later is [SortStep sort, ..] ? sort : null)?.Start(WantedAfter(0, wanted));
+        var enough = WantedAfter(-1, wanted);
         var rows = new List<QueryRow>();
         QueryRow? row = null;
         foreach (var current in Descending(ranges))
@@ -71,6 +65,13 @@ internal sealed class QueryPlan(
         }
 
         return sorter?.Rows() ?? rows;
+    }
+
+    /// <summary>How many rows are of use after a step: what a limit right behind it says, or what is wanted in the end.</summary>
+    private int WantedAfter(int step, int wanted)
+    {
+        if (step + 1 == later.Length) return wanted;
+        return later[step + 1] is LimitStep limit ? limit.Count : int.MaxValue;
     }
 
     private bool Passes(QueryRow row, Counts counts)

@@ -7,9 +7,12 @@ internal sealed class SortStep((Evaluator Value, bool IsDescending)[] keys) : Ta
     public Sorter Start(int wanted) => new(keys, wanted);
 
     /// <inheritdoc/>
-    public override List<QueryRow> Apply(List<QueryRow> rows, QueryContext context)
+    public override List<QueryRow> Apply(List<QueryRow> rows, QueryContext context) => Apply(rows, int.MaxValue);
+
+    /// <summary>The first of the rows in order, as many as wanted.</summary>
+    public List<QueryRow> Apply(List<QueryRow> rows, int wanted)
     {
-        var sorter = Start(int.MaxValue);
+        var sorter = Start(wanted);
         foreach (var row in rows) sorter.Add(row);
         return sorter.Rows();
     }

@@ -43,7 +43,17 @@ internal sealed class StatsPlan(
         /// A row for each group, none when there were no rows at all. CloudWatch Logs promises no order; this one looks like none and
         /// is always the same.
         /// </summary>
-        public List<QueryRow> Rows() => [.. groups.OrderBy(group => Scrambled(group.Key)).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => plan.Finish(group.Value))];
+        public List<QueryRow> Rows()
+        {
+            var order = new (uint Scrambled, string Key, Group Group)[groups.Count];
+            var index = 0;
+            foreach (var (text, group) in groups) order[index++] = (Scrambled(text), text, group);
+            Array.Sort(order, (left, right) =>
+                left.Scrambled != right.Scrambled ? left.Scrambled.CompareTo(right.Scrambled) : string.CompareOrdinal(left.Key, right.Key));
+            var rows = new List<QueryRow>(order.Length);
+            foreach (var (_, _, group) in order) rows.Add(plan.Finish(group));
+            return rows;
+        }
 
         // FNV-1a: the same in each process, unlike string.GetHashCode.
         private static uint Scrambled(string text)
@@ -62,7 +72,9 @@ internal sealed class StatsPlan(
     {
         var row = new QueryRow(context, scope.Slots);
         for (var index = 0; index < keys.Length; index++) row.Slots[keySlots[index]] = keys[index](first);
-        return new(row, [.. aggregates.Select(aggregate => aggregate.Start())]);
+        var aggregations = new Aggregation[aggregates.Length];
+        for (var index = 0; index < aggregations.Length; index++) aggregations[index] = aggregates[index].Start();
+        return new(row, aggregations);
     }
 
     private QueryRow Finish(Group group)
