@@ -32,6 +32,10 @@ internal sealed class AwsClientFactory(AwsClientOptions options)
         config.Timeout = options.AnswerTimeout;
         config.MaxConnectionsPerServer = options.ConnectionsPerHost;
 
+        // Beside its retries, the SDK sends again at once, ten times by default, what went over a connection that broke, though AWS may have
+        // carried it out: alerts would come several times, queries run unseen. A broken connection counts as an attempt like any other.
+        config.MaxStaleConnectionRetries = 0;
+
         // The user's own choice goes before; reading the property would not tell it from the SDK's default.
         if (!retries) config.MaxErrorRetry = 0;
         else if (FallbackInternalConfigurationFactory.MaxAttempts is null) config.MaxErrorRetry = options.Attempts - 1;

@@ -10,6 +10,8 @@ using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Amazon.SimpleNotificationService.Model;
 using FlowWatch.Aws.Clients;
+using FlowWatch.AwsSimulator;
+using FlowWatch.AwsSimulator.Faults;
 using FlowWatch.Core.Targets;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -46,6 +48,29 @@ public class AwsClientsTests
         Assert.Contains(scope, request.Authorization, StringComparison.Ordinal);
         Assert.Contains("FlowWatch/1.2.3", request.UserAgent, StringComparison.Ordinal);
         Assert.True(error is not null, service);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Clients_ConnectionBreaks_TryAsOftenAsTheyShould(int attempts)
+    {
+        await using var aws = await SimulatedAws.StartAsync();
+        aws.Faults.Add(SimulatedFault.ConnectionReset);
+        var keys = aws.AddAdministrator(TestTargets.Account);
+        using var clients = new AwsClients(
+            new FlowWatchSettings(),
+            null,
+            new AwsClientOptions { UserAgent = "FlowWatch/1.2.3", Endpoint = aws.Endpoint, Attempts = attempts },
+            TimeProvider.System,
+            NullLoggerFactory.Instance,
+            new BasicAWSCredentials(keys.AccessKeyId, keys.SecretAccessKey));
+
+        await Assert.ThrowsAnyAsync<Exception>(() => clients.Sns(Target, Topic).PublishAsync(new PublishRequest { TopicArn = Topic, Message = "m" }));
+        await Assert.ThrowsAnyAsync<Exception>(() => clients.LogsWithoutRetries(Target).DescribeLogGroupsAsync(new DescribeLogGroupsRequest()));
+
+        Assert.Equal(attempts, aws.Requests.Count(request => request.Action == "Publish"));
+        Assert.Single(aws.Requests, request => request.Action == "DescribeLogGroups");
     }
 
     [Fact]

@@ -211,6 +211,20 @@ public class SimulatedEc2Tests
             + "ec2:DescribeFlowLogs because no identity-based policy allows the ec2:DescribeFlowLogs action", error.Message);
     }
 
+    [Theory]
+    [InlineData("eu-west-1", true)]
+    [InlineData("us-east-1", false)]
+    public async Task DescribeFlowLogs_PermissionForOneRegion_HoldsForThatOnly(string region, bool allowed)
+    {
+        await using var aws = await SimulatedAws.StartAsync();
+        using var ec2 = Client(aws, region: region, credentials: aws.AddUser(Account, "regional",
+            """{"Statement":{"Effect":"Allow","Action":"ec2:*","Resource":"*","Condition":{"StringEquals":{"aws:RequestedRegion":"eu-west-1"}}}}"""));
+
+        var error = await Record.ExceptionAsync(() => ec2.DescribeFlowLogsAsync(new DescribeFlowLogsRequest()));
+
+        Assert.Equal(allowed ? null : "UnauthorizedOperation", (error as AmazonEC2Exception)?.ErrorCode);
+    }
+
     [Fact]
     public async Task DescribeFlowLogs_Throttled_HasEc2sCodeAndIsRetried()
     {

@@ -35,6 +35,17 @@ public class PolicyEvaluatorTests
     [InlineData("""{"Null":{"sts:ExternalId":"true"}}""", null, true)]
     [InlineData("""{"Null":{"sts:ExternalId":"true"}}""", "word", false)]
     [InlineData("""{"Bool":{"aws:SecureTransport":"false"}}""", null, false)]
+    [InlineData("""{"ArnLike":{"sts:ExternalId":"arn:aws:iam::*:role/x"}}""", "arn:aws:iam::111122223333:role/x", true)]
+    [InlineData("""{"NumericLessThan":{"sts:ExternalId":"1.2"}}""", "1.1", true)]
+    [InlineData("""{"NumericLessThan":{"sts:ExternalId":"1.2"}}""", "1.3", false)]
+    [InlineData("""{"NumericGreaterThanEquals":{"sts:ExternalId":2}}""", "2", true)]
+    [InlineData("""{"NumericEquals":{"sts:ExternalId":2}}""", "two", false)]
+    [InlineData("""{"IpAddress":{"sts:ExternalId":["10.0.0.0/8","192.0.2.1"]}}""", "192.0.2.1", true)]
+    [InlineData("""{"NotIpAddress":{"sts:ExternalId":"10.0.0.0/8"}}""", "10.1.2.3", false)]
+    [InlineData("""{"IpAddress":{"sts:ExternalId":"2001:db8::/32"}}""", "2001:db8::1", true)]
+    [InlineData("""{"ForAnyValue:StringEquals":{"sts:ExternalId":["a","word"]}}""", "word", true)]
+    [InlineData("""{"ForAnyValue:StringEquals":{"sts:ExternalId":"word"}}""", null, false)]
+    [InlineData("""{"ForAllValues:StringEquals":{"sts:ExternalId":"word"}}""", null, true)]
     public void Decide_Conditions_HoldAsDocumented(string condition, string? externalId, bool allowed)
     {
         var context = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["aws:SecureTransport"] = "true" };

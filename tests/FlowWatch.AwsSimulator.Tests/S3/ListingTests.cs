@@ -86,6 +86,21 @@ public class ListingTests
         Assert.InRange(made - madeForDays, 10, 20);
     }
 
+    [Theory]
+    [InlineData("AWSLogs/2026/", true)]
+    [InlineData("other/", false)]
+    [InlineData(null, false)]
+    public async Task List_PermissionForOnePrefix_HoldsForThatOnly(string? prefix, bool allowed)
+    {
+        await using var s3 = await S3Fixture.StartAsync();
+        var client = s3.Client(SimulatedAws.DefaultAccount,
+            """{"Statement":{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"StringLike":{"s3:prefix":"AWSLogs/*"}}}}""");
+
+        var error = await Record.ExceptionAsync(() => client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "archive", Prefix = prefix }));
+
+        Assert.Equal(allowed ? null : "AccessDenied", (error as AmazonS3Exception)?.ErrorCode);
+    }
+
     [Fact]
     public async Task List_UnknownToken_IsInvalid()
     {

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using System.Formats.Cbor;
 using System.Globalization;
-using System.Xml.Linq;
 using FlowWatch.AwsSimulator.Wire;
 
 namespace FlowWatch.AwsSimulator.CloudWatch;
@@ -9,7 +9,7 @@ namespace FlowWatch.AwsSimulator.CloudWatch;
 public sealed class SimulatedCloudWatch : ISimulatedService
 {
     private const int DefaultPage = 100_800;
-    private static readonly QueryProtocol Wire = new("http://monitoring.amazonaws.com/doc/2010-08-01/");
+    private static readonly CloudWatchProtocol Wire = new();
     private readonly ConcurrentDictionary<(string Account, string Region), SimulatedMetrics> metrics = new();
 
     internal SimulatedCloudWatch()
@@ -37,20 +37,24 @@ public sealed class SimulatedCloudWatch : ISimulatedService
 
         // GetMetricData knows no resources: permission is for all metrics or for none.
         request.Demand("cloudwatch:GetMetricData", "*");
-        var (results, next) = Read(request.Form).Answer(In(request.Account, request.Region));
-        return Task.FromResult(Wire.Answer(request,
-            new XElement("MetricDataResults", results.Select(Written)),
-            new XElement("Messages"),
-            next is null ? null : new XElement("NextToken", Number(next.Value))));
+        var isCbor = CloudWatchProtocol.IsCbor(request.Wire);
+        var form = isCbor ? ReadCbor(request) : request.Form;
+        var (results, next) = Read(form).Answer(In(request.Account, request.Region));
+        var answer = new MetricDataAnswer(results, next?.ToString(CultureInfo.InvariantCulture));
+        return Task.FromResult(isCbor ? answer.ToCbor() : Wire.Query.Answer(request, answer.ToXml()));
     }
 
-    private static XElement Written(MetricResult result) => new("member",
-        new XElement("Id", result.Query.Id),
-        new XElement("Label", result.Query.Label),
-        new XElement("Timestamps", result.Points.Select(point => new XElement("member",
-            point.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)))),
-        new XElement("Values", result.Points.Select(point => new XElement("member", point.Value.ToString("R", CultureInfo.InvariantCulture)))),
-        new XElement("StatusCode", result.IsComplete ? "Complete" : "PartialData"));
+    private static FormParameters ReadCbor(SimulatedRequest request)
+    {
+        try
+        {
+            return CborForm.Read(request.Wire.Body);
+        }
+        catch (CborContentException)
+        {
+            throw new SimulatedServiceException("SerializationException", "The body is not the CBOR map of a request.");
+        }
+    }
 
     private static MetricQuery ReadQuery(FormParameters query)
     {
@@ -76,8 +80,6 @@ public sealed class SimulatedCloudWatch : ISimulatedService
         text is null ? otherwise : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0;
 
     private static SimulatedServiceException Invalid(string message) => new("ValidationError", message);
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private GetMetricDataOperation Read(FormParameters form)
     {

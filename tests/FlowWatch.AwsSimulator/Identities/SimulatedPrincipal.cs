@@ -16,9 +16,8 @@ internal sealed record SimulatedPrincipal(string Arn, string UserId, SimulatedId
     public PolicyDocument? SessionPolicy { get; init; }
 
     /// <summary>What the principal's own policies say: the identity's, narrowed by the session's.</summary>
-    public PolicyDecision Decide(string permission, string resource)
+    public PolicyDecision Decide(PolicyQuestion question)
     {
-        var question = new PolicyQuestion(permission, resource, Context());
         var decision = PolicyEvaluator.Decide(Identity.Policies(), question);
         return decision == PolicyDecision.Allowed && SessionPolicy is not null
             ? PolicyEvaluator.Decide([SessionPolicy], question)
@@ -31,12 +30,11 @@ internal sealed record SimulatedPrincipal(string Arn, string UserId, SimulatedId
         new("AWS", Arn), new("AWS", Identity.Arn), new("AWS", $"arn:aws:iam::{Account}:root"),
     ];
 
-    /// <summary>The values of condition keys that every request has. Requests count as sent over TLS.</summary>
-    public Dictionary<string, string> Context() => new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["aws:PrincipalArn"] = Identity.Arn,
-        ["aws:PrincipalAccount"] = Account,
-        ["aws:SecureTransport"] = "true",
-        ["aws:userid"] = UserId,
-    };
+    /// <summary>The values of condition keys that tell of the principal.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Context() =>
+    [
+        new("aws:PrincipalArn", Identity.Arn),
+        new("aws:PrincipalAccount", Account),
+        new("aws:userid", UserId),
+    ];
 }

@@ -11,4 +11,7 @@ internal sealed record PolicyQuestion(string Action, string Resource, IReadOnlyD
 
     /// <summary>Whether the policy's Principal element is to be looked at.</summary>
     public bool ByPrincipal { get; init; }
+
+    /// <summary>The same question to a policy with a Principal element, that of a resource or of a role's trust.</summary>
+    public PolicyQuestion To(IReadOnlyList<PolicyPrincipal> askers) => this with { ByPrincipal = true, Askers = askers };
 }

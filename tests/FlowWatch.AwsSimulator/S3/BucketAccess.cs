@@ -16,13 +16,12 @@ internal static class BucketAccess
     /// <summary>Whether the caller may.</summary>
     public static bool Allows(SimulatedRequest request, SimulatedBucket bucket, string permission, string resource)
     {
-        var own = request.Principal.Decide(permission, resource);
+        var query = request.Wire.Query;
+        var question = request.Question(permission, resource,
+            new("s3:TlsVersion", "1.3"), new("s3:prefix", query["prefix"]), new("s3:delimiter", query["delimiter"]), new("s3:max-keys", query["max-keys"]));
+        var own = request.Principal.Decide(question);
         var bucketPolicy = bucket.PolicyDocument is { } policy
-            ? PolicyEvaluator.Decide([policy], new PolicyQuestion(permission, resource, request.Principal.Context())
-            {
-                ByPrincipal = true,
-                Askers = request.Principal.Names(),
-            })
+            ? PolicyEvaluator.Decide([policy], question.To(request.Principal.Names()))
             : PolicyDecision.NotAllowed;
         if (own == PolicyDecision.ExplicitlyDenied || bucketPolicy == PolicyDecision.ExplicitlyDenied) return false;
         var (byOwn, byBucket) = (own == PolicyDecision.Allowed, bucketPolicy == PolicyDecision.Allowed);

@@ -97,9 +97,9 @@ public sealed partial class SimulatedSns : ISimulatedService
     private static void Demand(SimulatedRequest request, SimulatedTopic topic, string operation)
     {
         var permission = "SNS:" + operation;
-        var own = request.Principal.Decide(permission, topic.Arn);
-        var question = new PolicyQuestion(permission, topic.Arn, request.Principal.Context()) { ByPrincipal = true, Askers = request.Principal.Names() };
-        var byTopic = PolicyEvaluator.Decide([PolicyDocument.Parse(topic.Policy)], question);
+        var question = request.Question(permission, topic.Arn);
+        var own = request.Principal.Decide(question);
+        var byTopic = PolicyEvaluator.Decide([PolicyDocument.Parse(topic.Policy)], question.To(request.Principal.Names()));
         if (own == PolicyDecision.ExplicitlyDenied || byTopic == PolicyDecision.ExplicitlyDenied) throw request.Denied(permission, topic.Arn, PolicyDecision.ExplicitlyDenied);
 
         var sameAccount = request.Account == topic.Account;

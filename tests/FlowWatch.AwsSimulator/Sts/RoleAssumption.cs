@@ -18,7 +18,7 @@ internal sealed class RoleAssumption(IdentityRegistry identities)
         var caller = request.Principal;
         var role = identities.Role(parameters.RoleArn);
         // A role that is not there is refused like one that does not trust the caller: nobody may find out which roles there are.
-        if (role is null || !Trusts(role, caller, request.Form["ExternalId"], parameters))
+        if (role is null || !Trusts(request, role, parameters))
         {
             throw request.Failure(CommonFailure.AccessDenied, $"User: {caller.Arn} is not authorized to perform: {Assume} on resource: {parameters.RoleArn}");
         }
@@ -43,31 +43,24 @@ internal sealed class RoleAssumption(IdentityRegistry identities)
             [name + ":sub"] = token.Subject!,
             ["sts:RoleSessionName"] = parameters.SessionName,
         };
-        var question = new PolicyQuestion(AssumeWithWebIdentity, parameters.RoleArn, context)
-        {
-            ByPrincipal = true,
-            Askers = [new PolicyPrincipal("Federated", provider.Arn)],
-        };
+        var question = new PolicyQuestion(AssumeWithWebIdentity, parameters.RoleArn, context).To([new PolicyPrincipal("Federated", provider.Arn)]);
         var role = identities.Role(parameters.RoleArn);
         return role is not null && PolicyEvaluator.Decide([role.Trust], question) == PolicyDecision.Allowed
             ? Issue(role, parameters)
             : throw request.Failure(CommonFailure.AccessDenied, $"Not authorized to perform {AssumeWithWebIdentity}");
     }
 
-    private static bool Trusts(SimulatedRole role, SimulatedPrincipal caller, string? externalId, SessionParameters parameters)
+    private static bool Trusts(SimulatedRequest request, SimulatedRole role, SessionParameters parameters)
     {
-        var own = caller.Decide(Assume, role.Arn);
-        if (own == PolicyDecision.ExplicitlyDenied) return false;
-
-        var context = caller.Context();
-        context["sts:RoleSessionName"] = parameters.SessionName;
-        if (externalId is not null) context["sts:ExternalId"] = externalId;
-        var question = new PolicyQuestion(Assume, role.Arn, context) { ByPrincipal = true, Askers = caller.Names() };
-        if (PolicyEvaluator.Decide([role.Trust], question) != PolicyDecision.Allowed) return false;
+        var caller = request.Principal;
+        var question = request.Question(Assume, role.Arn,
+            new("sts:RoleSessionName", parameters.SessionName), new("sts:ExternalId", request.Form["ExternalId"]));
+        var own = caller.Decide(question);
+        if (own == PolicyDecision.ExplicitlyDenied || PolicyEvaluator.Decide([role.Trust], question.To(caller.Names())) != PolicyDecision.Allowed) return false;
         if (own == PolicyDecision.Allowed) return true;
 
         // Within an account, a trust policy that names the caller itself is enough; trust in the account leaves it to the caller's policies.
-        var byName = question with { Askers = [.. caller.Names().Where(asker => !asker.Name.EndsWith(":root", StringComparison.Ordinal))] };
+        var byName = question.To([.. caller.Names().Where(asker => !asker.Name.EndsWith(":root", StringComparison.Ordinal))]);
         return role.Account == caller.Account && PolicyEvaluator.Decide([role.Trust], byName) == PolicyDecision.Allowed;
     }
 

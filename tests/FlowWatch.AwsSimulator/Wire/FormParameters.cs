@@ -32,6 +32,9 @@ internal sealed class FormParameters
         }),
     ]);
 
+    /// <summary>Parameters that were not sent as text.</summary>
+    public static FormParameters Of(IEnumerable<KeyValuePair<string, string>> parameters) => new([.. parameters]);
+
     /// <summary>Whether a parameter was sent, even without a value.</summary>
     public bool Contains(string name) => byName.ContainsKey(name);
 

@@ -54,8 +54,30 @@ internal sealed class SimulatedRequest(
     /// <exception cref="SimulatedServiceException">Access is denied, with the service's own code.</exception>
     public void Demand(string permission, string resource)
     {
-        var decision = Principal.Decide(permission, resource);
+        var decision = Principal.Decide(Question(permission, resource));
         if (decision != PolicyDecision.Allowed) throw Denied(permission, resource, decision);
+    }
+
+    /// <summary>A question for policies, with the values of condition keys that the request has.</summary>
+    /// <param name="permission">The IAM action.</param>
+    /// <param name="resource">The ARN, or <c>*</c>.</param>
+    /// <param name="keys">Condition keys of the action, beside those of every request; null values are keys that are missing.</param>
+    public PolicyQuestion Question(string permission, string resource, params IEnumerable<KeyValuePair<string, string?>> keys)
+    {
+        // Requests count as sent over TLS from one address of the range for documentation.
+        var context = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["aws:SecureTransport"] = "true",
+            ["aws:SourceIp"] = "203.0.113.10",
+            ["aws:RequestedRegion"] = Region,
+        };
+        foreach (var (key, value) in Principal.Context()) context[key] = value;
+        foreach (var (key, value) in keys)
+        {
+            if (value is not null) context[key] = value;
+        }
+
+        return new PolicyQuestion(permission, resource, context);
     }
 
     /// <summary>Access denied, in the words of AWS.</summary>
