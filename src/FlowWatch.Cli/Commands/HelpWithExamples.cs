@@ -56,6 +56,13 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               flowwatch rules verify
 
             """,
+        ["doctor"] = """
+            Examples:
+              flowwatch doctor
+              flowwatch doctor --target production --format json
+              flowwatch doctor --target production --send-test
+
+            """,
         ["config"] = """
             Examples:
               flowwatch config check
