@@ -15,10 +15,17 @@ internal sealed class RecordingLogger : ILogger
     /// <summary>Waits for the next event of a name; what came before it is passed over.</summary>
     public async Task<string> NextAsync(string name)
     {
-        while (true)
+        try
         {
-            var entry = await arrivals.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
-            if (entry.StartsWith($"{name}: ", StringComparison.Ordinal)) return entry;
+            while (true)
+            {
+                var entry = await arrivals.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+                if (entry.StartsWith($"{name}: ", StringComparison.Ordinal)) return entry;
+            }
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"{name} was not logged; what was: {string.Join('\n', entries)}");
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class AwsCredentialChain : IDisposable
         }
         else
         {
-            first = onThisMachine ?? DefaultChainCredentials.OfThisMachine(time);
+            first = onThisMachine ?? new RenewingCredentials(DefaultChainSessionSource.OfThisMachine(time), this.settings.RenewBefore, time, logger);
         }
     }
 

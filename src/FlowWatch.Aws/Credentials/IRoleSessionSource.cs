@@ -8,7 +8,7 @@ internal interface IRoleSessionSource
     /// <summary>Which link of the chain it is.</summary>
     CredentialLink Link { get; }
 
-    /// <summary>ARN of the role.</summary>
+    /// <summary>ARN of the role; in words where it is none.</summary>
     string Role { get; }
 
     /// <summary>Opens a new session; it is never an old one.</summary>

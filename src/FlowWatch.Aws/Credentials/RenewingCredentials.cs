@@ -17,6 +17,10 @@ internal sealed class RenewingCredentials : AWSCredentials
     // Beyond this the answer is of no use to anybody: whoever waits has given up, or holds up a check.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // The SDK asks twice for each request: with GetCredentialsAsync for the session's token, then with GetCredentials for the keys that
+    // sign. Were the session renewed in between, AWS would get the token of one and the signature of another, and refuse both.
+    private readonly AsyncLocal<RoleSession?> handedOut = new();
+
     private readonly Lock gate = new();
     private readonly IRoleSessionSource source;
     private readonly TimeSpan renewBefore;
@@ -55,36 +59,36 @@ internal sealed class RenewingCredentials : AWSCredentials
     }
 
     /// <summary>The session at hand, or a new one; opening one is waited for only where none lives.</summary>
-    public async Task<RoleSessionAnswer> GetSessionAsync()
+    public Task<RoleSessionAnswer> GetSessionAsync()
     {
-        Task<RoleSessionAnswer> awaited;
         lock (gate)
         {
             var now = time.GetUtcNow();
             var live = session is { } current && now < current.Expires ? current : null;
-            if (live is not null && now < RenewalOf(live)) return live;
-            if (failure is not null && now < failed + Pause) return live is not null ? live : failure;
+            if (live is not null && now < RenewalOf(live)) return Task.FromResult<RoleSessionAnswer>(live);
+            if (failure is not null && now < failed + Pause) return Task.FromResult<RoleSessionAnswer>(live is not null ? live : failure);
 
             // On the pool: nothing of the source may run while the gate is held.
             opening ??= Task.Run(OpenAsync);
-            if (live is not null) return live;
-            awaited = opening;
+            return live is not null ? Task.FromResult<RoleSessionAnswer>(live) : opening;
         }
-
-        return await awaited.ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     /// <exception cref="CredentialException">There is no session, and none could be opened.</exception>
-    public override async Task<ImmutableCredentials> GetCredentialsAsync()
+    public override Task<ImmutableCredentials> GetCredentialsAsync()
     {
-        var answer = await GetSessionAsync().ConfigureAwait(false);
-        return answer.IsSession ? answer.Session.Credentials : throw new CredentialException(answer.Failure);
+        // Not an async method: what it notes for the flow it is called in must stay when it returns.
+        var answer = GetSessionAsync();
+        handedOut.Value = answer is { IsCompletedSuccessfully: true, Result: { IsSession: true, Session: var live } } ? live : null;
+        return KeysAsync(answer);
     }
 
     /// <inheritdoc/>
     /// <exception cref="CredentialException">There is no session, and none could be opened.</exception>
-    public override ImmutableCredentials GetCredentials() => Task.Run(GetCredentialsAsync).GetAwaiter().GetResult();
+    public override ImmutableCredentials GetCredentials() => handedOut.Value is { } live && time.GetUtcNow() < live.Expires
+        ? live.Credentials
+        : Task.Run(() => KeysAsync(GetSessionAsync())).GetAwaiter().GetResult();
 
     /// <summary>
     /// Drops the session because AWS refused it as invalid (revoked, or ended by AWS's clock), so that the next call opens a new one.
@@ -100,6 +104,12 @@ internal sealed class RenewingCredentials : AWSCredentials
         }
 
         CredentialLog.SessionForgotten(logger, Role, SecretFreeText.Of(code));
+    }
+
+    private static async Task<ImmutableCredentials> KeysAsync(Task<RoleSessionAnswer> opened)
+    {
+        var answer = await opened.ConfigureAwait(false);
+        return answer.IsSession ? answer.Session.Credentials : throw new CredentialException(answer.Failure);
     }
 
     private DateTimeOffset RenewalOf(RoleSession live)

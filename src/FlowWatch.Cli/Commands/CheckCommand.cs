@@ -53,7 +53,7 @@ internal sealed class CheckCommand
         var quiet = arguments.GetValue(CommonOptions.Quiet);
         var configuration = ConfigurationInput.Read(terminal, arguments.GetValue(config));
         var settings = configuration.Settings(terminal, quiet);
-        var chosen = Chosen(arguments, configuration, settings);
+        var chosen = configuration.Chosen(arguments.GetValue(targets) ?? [], settings);
         var window = Window(arguments);
         if (!quiet) await terminal.Error.WriteLineAsync($"window {TimeRange.Text(window)}").ConfigureAwait(false);
         using var access = new AwsAccess(settings, terminal, arguments.GetValue(CommonOptions.Verbose));
@@ -73,12 +73,6 @@ internal sealed class CheckCommand
         if (arguments.GetValue(output) is { } file && !quiet) await terminal.Error.WriteLineAsync($"wrote {file}").ConfigureAwait(false);
         if (arguments.GetValue(send) && !await SendAsync(access, chosen, judgements, quiet, cancellationToken).ConfigureAwait(false)) return ExitCode.Partial;
         return judgements.All(judgement => judgement.Failure?.Kind == FactFailureKind.NoCredentials) ? ExitCode.Authentication : ExitCode.Of(result, arguments.GetValue(failOn)!);
-    }
-
-    private List<MonitoredTarget> Chosen(ParseResult arguments, ConfigurationInput configuration, FlowWatchSettings settings)
-    {
-        List<MonitoredTarget> chosen = arguments.GetValue(targets) is { Length: > 0 } names ? [.. names.Select(configuration.Target).Distinct()] : [.. settings.Targets];
-        return chosen.Count > 0 ? chosen : throw new BadInputException($"there is no target to check: the configuration has none that can be used ({configuration.Description}). docs/configuration.md shows how one is given.");
     }
 
     private TimeWindow Window(ParseResult arguments)

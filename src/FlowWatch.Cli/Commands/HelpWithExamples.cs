@@ -63,6 +63,13 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               flowwatch rules verify
 
             """,
+        ["doctor"] = """
+            Examples:
+              flowwatch doctor
+              flowwatch doctor --target production --format json
+              flowwatch doctor --target production --send-test
+
+            """,
         ["config"] = """
             Examples:
               flowwatch config check

@@ -63,6 +63,16 @@ internal sealed record ConfigurationInput(string? File, string? NamedBy, IReadOn
         return Reading.Settings;
     }
 
+    /// <summary>The targets of these names, or all that can be used where none is named.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="settings">What <see cref="Settings"/> gave.</param>
+    /// <exception cref="BadInputException">A name is unknown, or there is no target at all.</exception>
+    public List<MonitoredTarget> Chosen(IReadOnlyList<string> names, FlowWatchSettings settings)
+    {
+        List<MonitoredTarget> chosen = names.Count > 0 ? [.. names.Select(Target).Distinct()] : [.. settings.Targets];
+        return chosen.Count > 0 ? chosen : throw new BadInputException($"there is no target: the configuration has none that can be used ({Description}). docs/configuration.md shows how one is given.");
+    }
+
     /// <summary>The target of that name, in any case.</summary>
     /// <exception cref="BadInputException">There is none, or it cannot be used.</exception>
     public MonitoredTarget Target(string name)

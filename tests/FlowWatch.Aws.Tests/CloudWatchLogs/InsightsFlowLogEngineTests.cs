@@ -66,6 +66,15 @@ public class InsightsFlowLogEngineTests
     }
 
     [Fact]
+    public async Task QueryAsync_OnlyGroupIsLeftOut_GivesNoRowOfZeros()
+    {
+        var engine = await FlowLogLines.OpenAsync(Group(Lines), FlowLogFormat.Default);
+        var few = FlowQuery.OverRecords("few").Measure(FlowMeasure.Count("records")).Having(Field("records") < 5);
+
+        Assert.Empty(await engine.QueryAsync(few, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task QueryAsync_LinesOfNoFormat_AreCountedAndNamed()
     {
         string[] strange = ["hello", Good + " more", "- - -"];

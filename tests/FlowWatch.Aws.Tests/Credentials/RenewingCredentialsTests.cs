@@ -217,6 +217,25 @@ public class RenewingCredentialsTests
     }
 
     [Fact]
+    public async Task GetCredentials_RenewedBetweenTheTwoQuestionsOfARequest_GivesTheSameSession()
+    {
+        sessions.Answer(FakeSessions.Session("A", Start.AddHours(1)));
+        sessions.Answer(FakeSessions.Session("B", Start.AddHours(2)));
+        await credentials.GetCredentialsAsync();
+        await logger.NextAsync("SessionOpened");
+        time.Advance(TimeSpan.FromMinutes(45));
+
+        // As the SDK's signer does, in one flow.
+        var token = await credentials.GetCredentialsAsync();
+        await logger.NextAsync("SessionOpened");
+        var keys = credentials.GetCredentials();
+
+        Assert.Equal(("A", "A"), (token.AccessKey, keys.AccessKey));
+        Assert.Equal("B", (await credentials.GetCredentialsAsync()).AccessKey);
+        Assert.Equal("B", credentials.GetCredentials().AccessKey);
+    }
+
+    [Fact]
     public async Task EverythingThatIsSaid_HoldsNoKey()
     {
         sessions.Answer(FakeSessions.Session("A", Start.AddHours(1)));

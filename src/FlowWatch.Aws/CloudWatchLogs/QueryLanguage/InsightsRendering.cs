@@ -101,6 +101,8 @@ internal sealed class InsightsRendering
     private InsightsQueryText? Whole(IReadOnlyList<string> lines)
     {
         if (query.GroupFilter is null && query.Limit is null) return null;
+        // Without keys there is always one group. Once AWS has left it out, no row tells so from a window without lines.
+        if (query.Keys.Count == 0) return null;
         var unused = new InsightsNames();
         var ending = new List<string>();
         if (query.GroupFilter is not null)

@@ -32,6 +32,15 @@ internal sealed class FairSlots
         }
     }
 
+    /// <summary>How many wait for a place.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (gate) return waiting.Values.Sum(line => line.Count);
+        }
+    }
+
     /// <summary>Waits for a place; disposing of it gives it back.</summary>
     /// <param name="owner">Whose turn it uses.</param>
     /// <param name="again">Whether it had a place before and lost it through no fault of its own: then it goes before the owner's others.</param>

@@ -35,6 +35,9 @@ public sealed class InsightsQueryScheduler : IInsightsQueries
     internal InsightsQueryScheduler(Func<MonitoredTarget, IAmazonCloudWatchLogs> clients, InsightsSettings settings, TimeProvider time, ILogger logger) =>
         (this.clients, this.settings, this.time, this.logger) = (clients, settings, time, logger);
 
+    /// <summary>Queries that wait until others of their account and region have ended.</summary>
+    public int WaitingForPlaces => lanes.Values.Sum(lane => lane.Slots.Waiting);
+
     /// <inheritdoc/>
     public Task<InsightsResult> RunAsync(InsightsRequest request, CancellationToken cancellationToken)
     {

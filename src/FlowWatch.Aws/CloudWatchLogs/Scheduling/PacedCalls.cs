@@ -16,6 +16,7 @@ internal sealed class PacedCalls
     // When the last calls were let go, or will be: as many as can matter.
     private readonly LinkedList<DateTimeOffset> calls = [];
     private readonly int most;
+    private readonly bool evenly;
     private readonly TimeProvider time;
     private int rate;
     private DateTimeOffset nextGrowth;
@@ -23,8 +24,9 @@ internal sealed class PacedCalls
 
     /// <summary>A pace; no call was made yet.</summary>
     /// <param name="most">Calls within a second when all is well.</param>
+    /// <param name="evenly">Whether each waits for its part of the second, so that what they begin does not end all at once.</param>
     /// <param name="time">Tells the time.</param>
-    public PacedCalls(int most, TimeProvider time) => (this.most, rate, this.time) = (most, most, time);
+    public PacedCalls(int most, bool evenly, TimeProvider time) => (this.most, rate, this.evenly, this.time) = (most, most, evenly, time);
 
     /// <summary>Calls within a second at present.</summary>
     public int Rate
@@ -42,10 +44,7 @@ internal sealed class PacedCalls
         lock (gate)
         {
             var now = time.GetUtcNow();
-            var allowed = Grown(now);
-            while (calls.Count > allowed) calls.RemoveFirst();
-            var turn = calls.Count < allowed || calls.First!.Value + Window < now ? now : calls.First.Value + Window;
-            if (calls.Last is { } last && last.Value > turn) turn = last.Value;
+            var turn = Turn(now);
             calls.AddLast(turn);
             wait = turn - now;
         }
@@ -64,6 +63,17 @@ internal sealed class PacedCalls
             (slowed, nextGrowth) = (now, now + GrowEvery);
         }
     }
+
+    private DateTimeOffset Turn(DateTimeOffset now)
+    {
+        var allowed = Grown(now);
+        while (calls.Count > allowed) calls.RemoveFirst();
+        if (calls.Last is not { } last) return now;
+        var turn = evenly ? last.Value + (Window / allowed) : calls.Count < allowed ? now : calls.First!.Value + Window;
+        return Later(now, Later(last.Value, turn));
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private int Grown(DateTimeOffset now)
     {

@@ -1,20 +1,25 @@
 namespace FlowWatch.Aws.CloudWatchLogs.Scheduling;
 
 /// <summary>
-/// When to ask whether a query is done. Asking too early costs calls, which AWS counts; too late costs time and holds a place. The first
-/// ask is learnt from queries of the same name: it moves a little earlier each time it found the query done, and later when it did not,
-/// so that about three in eight have to be asked for again. Further asks follow at a part of the time gone by. Safe to use from many threads.
+/// When to ask whether a query is done. Asking too early costs calls, which AWS counts; too late costs time and holds a place. When to ask
+/// first is learnt from the last queries of the same name: a little before four in ten of them were found done. As being asked earlier
+/// lets them be found earlier, this closes in on how long they take, and a single slow one does not move it. Further asks follow at a
+/// part of the time gone by. Safe to use from many threads.
 /// </summary>
 internal sealed class PollingPace
 {
-    private const double Earlier = 0.985;
-    private const double Later = 1.025;
+    private const int Remembered = 16;
+    private const double Share = 0.4;
+    private const double Earlier = 0.98;
+    private const double PartOfElapsed = 0.06;
 
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Unknown = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
-    private TimeSpan first = TimeSpan.FromMilliseconds(500);
+    private readonly Queue<TimeSpan> found = [];
+    private TimeSpan first = Unknown;
 
     /// <summary>How long after its start a query is first asked for.</summary>
     public TimeSpan First
@@ -30,18 +35,20 @@ internal sealed class PollingPace
     /// <param name="chance">From 0 to 1: keeps many queries from asking at the same time.</param>
     public static TimeSpan Next(TimeSpan elapsed, double chance)
     {
-        var part = elapsed * 0.06;
+        var part = elapsed * PartOfElapsed;
         return (part < Shortest ? Shortest : part > Longest ? Longest : part) * (0.9 + (0.2 * chance));
     }
 
     /// <summary>Learns from a query that is complete.</summary>
-    /// <param name="planned">When it was first asked for, by <see cref="First"/> at that time.</param>
-    /// <param name="asks">How often it was asked for.</param>
     /// <param name="elapsed">From its start until it was found complete.</param>
-    public void Learn(TimeSpan planned, int asks, TimeSpan elapsed)
+    public void Learn(TimeSpan elapsed)
     {
-        // Reckoned from what was planned then, not from what is planned now: of twenty queries that run at once, each would push again.
-        var better = asks <= 1 ? planned * Earlier : elapsed > planned * 1.5 ? planned + ((elapsed - planned) / 2) : planned * Later;
-        lock (gate) first = better < Shortest ? Shortest : better;
+        lock (gate)
+        {
+            found.Enqueue(elapsed);
+            if (found.Count > Remembered) found.Dequeue();
+            var typical = found.Order().ElementAt((int)(found.Count * Share)) * Earlier;
+            first = typical < Shortest ? Shortest : typical;
+        }
     }
 }

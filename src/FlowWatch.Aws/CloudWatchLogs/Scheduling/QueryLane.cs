@@ -19,10 +19,10 @@ internal sealed class QueryLane(InsightsSettings settings, TimeProvider time)
     public FairSlots Slots { get; } = new(settings.ConcurrentQueries, time);
 
     /// <summary>StartQuery calls.</summary>
-    public PacedCalls Starts { get; } = new(settings.StartsPerSecond, time);
+    public PacedCalls Starts { get; } = new(settings.StartsPerSecond, evenly: true, time);
 
     /// <summary>GetQueryResults calls.</summary>
-    public PacedCalls Asks { get; } = new(AsksPerSecond, time);
+    public PacedCalls Asks { get; } = new(AsksPerSecond, evenly: false, time);
 
     /// <summary>When queries of a name are asked for.</summary>
     public PollingPace Pace(string name) => paces.GetOrAdd(name, _ => new PollingPace());

@@ -149,8 +149,7 @@ internal sealed class QueryRun
     private async Task<GetQueryResultsResponse?> AskAsync(string queryId, CancellationToken either)
     {
         var pace = lane.Pace(request.Name);
-        var (planned, begun, asks, unknown) = (pace.First, time.GetTimestamp(), 0, 0);
-        var pause = planned;
+        var (pause, begun, unknown) = (pace.First, time.GetTimestamp(), 0);
         while (true)
         {
             await Task.Delay(pause, time, either).ConfigureAwait(false);
@@ -159,9 +158,9 @@ internal sealed class QueryRun
             {
                 var response = await logs.GetQueryResultsAsync(new GetQueryResultsRequest { QueryId = queryId }, either).ConfigureAwait(false);
                 var elapsed = time.GetElapsedTime(begun);
-                (failures, asks) = (0, asks + 1);
+                failures = 0;
                 statistics = QueryAnswer.Statistics(response);
-                if (response.Status == QueryStatus.Complete) pace.Learn(planned, asks, elapsed);
+                if (response.Status == QueryStatus.Complete) pace.Learn(elapsed);
                 if (IsEnd(response.Status)) return response;
                 pause = PollingPace.Next(elapsed, jitter.Next());
             }
@@ -216,9 +215,10 @@ internal sealed class QueryRun
 
     private async Task StopOnceStartedAsync(Task<StartQueryResponse> start)
     {
+        using var patience = new CancellationTokenSource(StopWithin, time);
         try
         {
-            var response = await start.WaitAsync(StopWithin, time).ConfigureAwait(false);
+            var response = await start.WaitAsync(patience.Token).ConfigureAwait(false);
             started++;
             await StopAsync(response.QueryId).ConfigureAwait(false);
         }

@@ -11,7 +11,7 @@ public class PacedCallsTests
     [Fact]
     public async Task WaitAsync_WithinTheRate_DoesNotWait()
     {
-        var calls = new PacedCalls(5, time);
+        var calls = new PacedCalls(5, evenly: false, time);
 
         for (var i = 0; i < 5; i++) await calls.WaitAsync(CancellationToken.None);
 
@@ -21,7 +21,7 @@ public class PacedCallsTests
     [Fact]
     public async Task WaitAsync_BeyondTheRate_WaitsForTheSecondToEnd()
     {
-        var calls = new PacedCalls(2, time);
+        var calls = new PacedCalls(2, evenly: false, time);
         await calls.WaitAsync(CancellationToken.None);
         time.Advance(TimeSpan.FromMilliseconds(600));
         await calls.WaitAsync(CancellationToken.None);
@@ -36,9 +36,25 @@ public class PacedCallsTests
     }
 
     [Fact]
+    public async Task WaitAsync_Evenly_WaitsForEachPartOfTheSecond()
+    {
+        var calls = new PacedCalls(4, evenly: true, time);
+        await calls.WaitAsync(CancellationToken.None);
+        var second = calls.WaitAsync(CancellationToken.None);
+
+        time.Advance(TimeSpan.FromMilliseconds(249));
+        Assert.False(second.IsCompleted);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        await second;
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        await calls.WaitAsync(CancellationToken.None);
+    }
+
+    [Fact]
     public async Task WaitAsync_Cancelled_Throws()
     {
-        var calls = new PacedCalls(1, time);
+        var calls = new PacedCalls(1, evenly: false, time);
         using var cancellation = new CancellationTokenSource();
         await calls.WaitAsync(CancellationToken.None);
         var waiting = calls.WaitAsync(cancellation.Token);
@@ -51,7 +67,7 @@ public class PacedCallsTests
     [Fact]
     public void SlowDown_OnceOrManyTimesInASecond_HalvesTheRateAndGrowsBack()
     {
-        var calls = new PacedCalls(10, time);
+        var calls = new PacedCalls(10, evenly: false, time);
 
         calls.SlowDown();
         calls.SlowDown();
@@ -68,10 +84,10 @@ public class PacedCallsTests
     }
 
     [Fact]
-    public void WaitAsync_AnyArrivals_AreNeverMoreThanTheRateInASecond() => Gen.Select(Gen.Int[1, 6], Gen.Int[0, 700].Array[1, 40]).Sample((rate, gaps) =>
+    public void WaitAsync_AnyArrivals_AreNeverMoreThanTheRateInASecond() => Gen.Select(Gen.Int[1, 6], Gen.Bool, Gen.Int[0, 700].Array[1, 40]).Sample((rate, evenly, gaps) =>
     {
         var clock = new FakeTimeProvider();
-        var calls = new PacedCalls(rate, clock);
+        var calls = new PacedCalls(rate, evenly, clock);
         var pending = new List<Task>();
         List<DateTimeOffset> let = [];
         foreach (var gap in gaps)
