@@ -3,16 +3,17 @@ using Assembly = System.Reflection.Assembly;
 
 namespace FlowWatch.Architecture.Tests;
 
-/// <summary>Arrows point one way: Cli → Aws, Azure, Local → Core; adapters do not know each other; Core knows none and does no I/O of its own.</summary>
+/// <summary>Arrows point one way: Cli → Functions → Aws, Azure, Local → Core; adapters do not know each other; Core knows none and does no I/O of its own.</summary>
 public class DependencyTests
 {
     private static readonly Assembly Core = Assembly.Load("FlowWatch.Core");
     private static readonly Assembly Local = Assembly.Load("FlowWatch.Local");
     private static readonly Assembly Aws = Assembly.Load("FlowWatch.Aws");
     private static readonly Assembly Azure = Assembly.Load("FlowWatch.Azure");
+    private static readonly Assembly Functions = Assembly.Load("FlowWatch.Functions");
     private static readonly Assembly Cli = Assembly.Load("flowwatch");
 
-    private static readonly ArchUnitNET.Domain.Architecture Loaded = new ArchLoader().LoadAssemblies(Core, Local, Aws, Azure, Cli).Build();
+    private static readonly ArchUnitNET.Domain.Architecture Loaded = new ArchLoader().LoadAssemblies(Core, Local, Aws, Azure, Functions, Cli).Build();
 
     private static readonly string[] FileTypes =
     [
@@ -38,7 +39,8 @@ public class DependencyTests
     [Fact]
     public void AzureSdk_Use_IsInAzureOnly()
     {
-        var uses = Uses(name => name.StartsWith("Azure.", StringComparison.Ordinal));
+        // The exporter to Azure Monitor is telemetry, which a host chooses.
+        var uses = Uses(name => name.StartsWith("Azure.", StringComparison.Ordinal) && !name.StartsWith("Azure.Monitor.OpenTelemetry.", StringComparison.Ordinal));
         Assert.NotEmpty(uses);
         Assert.All(uses, use => Assert.StartsWith("FlowWatch.Azure.", use.User, StringComparison.Ordinal));
     }
@@ -47,13 +49,26 @@ public class DependencyTests
     public void Cli_References_CoreAndAdapters()
     {
         Assert.Superset(new HashSet<string> { "FlowWatch.Core", "FlowWatch.Local" }, References(Cli).Where(IsOurs).ToHashSet());
-        Assert.Subset(new HashSet<string> { "FlowWatch.Aws", "FlowWatch.Azure", "FlowWatch.Core", "FlowWatch.Local" }, References(Cli).Where(IsOurs).ToHashSet());
+        Assert.Subset(new HashSet<string> { "FlowWatch.Aws", "FlowWatch.Azure", "FlowWatch.Core", "FlowWatch.Functions", "FlowWatch.Local" }, References(Cli).Where(IsOurs).ToHashSet());
     }
+
+    [Fact]
+    public void Functions_References_CoreAndAdapters() =>
+        Assert.Subset(new HashSet<string> { "FlowWatch.Aws", "FlowWatch.Azure", "FlowWatch.Core", "FlowWatch.Local" }, References(Functions).Where(IsOurs).ToHashSet());
+
+    // Only they know the packages of Azure Functions; what they call is the same for every host.
+    [Fact]
+    public void AzureFunctions_Use_IsInFunctionsAndTheLocalHost() => Assert.All(
+        Uses(name => name.StartsWith("Microsoft.Azure.Functions.", StringComparison.Ordinal)),
+        use => Assert.True(
+            use.User == "Program" || use.User.StartsWith("FlowWatch.Functions.Http.", StringComparison.Ordinal) || use.User.StartsWith("FlowWatch.Functions.Timers.", StringComparison.Ordinal)
+                || use.User.StartsWith("FlowWatch.Cli.Serve.", StringComparison.Ordinal) || use.User.StartsWith("FlowWatch.Cli.Commands.ServeCommand", StringComparison.Ordinal),
+            use.ToString()));
 
     [Fact]
     public void AwsSdk_Use_IsInAwsOnly()
     {
-        Assert.DoesNotContain(new[] { Core, Local, Cli }.SelectMany(References), name => name.StartsWith("AWSSDK.", StringComparison.Ordinal));
+        Assert.DoesNotContain(new[] { Core, Local, Functions, Cli }.SelectMany(References), name => name.StartsWith("AWSSDK.", StringComparison.Ordinal));
         Assert.Contains(References(Aws), name => name == "AWSSDK.Core");
     }
 

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Core;
 using Azure.Data.Tables;
+using Azure.Identity;
 using FlowWatch.Core.State;
 
 namespace FlowWatch.Azure.State;
@@ -36,6 +37,18 @@ public sealed class TableStateStore : IStateStore
     /// <exception cref="StateException">The state cannot be used.</exception>
     public static Task<TableStateStore> OpenAsync(Uri endpoint, TokenCredential credential, string tableName, CancellationToken cancellationToken) =>
         OpenAsync(new TableServiceClient(endpoint, credential, Options()), tableName, cancellationToken);
+
+    /// <summary>
+    /// Opens a table of a storage account with the managed identity, or on a developer's machine with what Azure.Identity finds there; it
+    /// needs the role Storage Table Data Contributor.
+    /// </summary>
+    /// <param name="endpoint">The account's table service.</param>
+    /// <param name="managedIdentityClientId">Client id of a user-assigned identity; null uses the system-assigned one.</param>
+    /// <param name="tableName">The table.</param>
+    /// <param name="cancellationToken">Stops opening.</param>
+    /// <exception cref="StateException">The state cannot be used.</exception>
+    public static Task<TableStateStore> OpenAsync(Uri endpoint, string? managedIdentityClientId, string tableName, CancellationToken cancellationToken) =>
+        OpenAsync(endpoint, new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = managedIdentityClientId }), tableName, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<StateEntry?> ReadAsync(string partition, string key, CancellationToken cancellationToken)
@@ -186,15 +199,19 @@ public sealed class TableStateStore : IStateStore
         }
         catch (RequestFailedException error) when (error.Status is 401 or 403)
         {
-            throw new StateException($"{Where} refused the credential ({error.ErrorCode ?? "no code"}). Give the identity the role Storage Table Data Contributor on the account, and let its firewall admit this host.", error);
+            throw new StateException($"{Where} refused the credential ({error.ErrorCode ?? "no code"}). Give the identity the role Storage Table Data Contributor on the account, and let its firewall admit this host.", error) { MayPass = true };
         }
         catch (RequestFailedException error)
         {
-            throw new StateException($"{Where} cannot be used: {error.ErrorCode ?? error.Message.Split('\n')[0].Trim()} (HTTP {error.Status}).", error);
+            throw new StateException($"{Where} cannot be used: {error.ErrorCode ?? error.Message.Split('\n')[0].Trim()} (HTTP {error.Status}).", error) { MayPass = true };
+        }
+        catch (AuthenticationFailedException error)
+        {
+            throw new StateException($"{Where} cannot be reached, because no identity gave a token: {error.Message.Split('\n')[0].Trim()}", error) { MayPass = true };
         }
         catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is RequestFailedException))
         {
-            throw new StateException($"{Where} cannot be reached: {error.InnerExceptions[0].Message.Split('\n')[0].Trim()}.", error);
+            throw new StateException($"{Where} cannot be reached: {error.InnerExceptions[0].Message.Split('\n')[0].Trim()}.", error) { MayPass = true };
         }
     }
 }

@@ -35,6 +35,13 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               AWS_ENDPOINT_URL=http://127.0.0.1:4566 flowwatch check all
 
             """,
+        ["serve"] = """
+            Examples:
+              flowwatch serve --demo
+              flowwatch serve --config targets.json --state state.db
+              curl -H "x-functions-key: $KEY" http://127.0.0.1:7071/api/findings?severity=critical
+
+            """,
         ["parse"] = """
             Examples:
               flowwatch parse flows.log | head -3

@@ -17,9 +17,12 @@ namespace FlowWatch.Core.Checks;
 /// <param name="runs">Where the run itself is remembered.</param>
 /// <param name="options">How time is cut, how many targets at once.</param>
 /// <param name="time">Tells the time.</param>
-public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, FindingStore findings, RunStore runs, CheckRunnerOptions options, TimeProvider time)
+/// <param name="observers">Are told what runs do; null tells nobody.</param>
+public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, FindingStore findings, RunStore runs, CheckRunnerOptions options, TimeProvider time, IEnumerable<ICheckObserver>? observers = null)
 {
     private static readonly ActivitySource Activities = new("FlowWatch.Checks");
+
+    private readonly List<ICheckObserver> observers = [.. observers ?? []];
 
     /// <summary>Runs a check over targets.</summary>
     /// <param name="id">The id of the run: <see cref="RunStore.NewId"/>.</param>
@@ -32,15 +35,16 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
     public async Task<RunRecord> RunAsync(string id, string check, string trigger, IReadOnlyList<MonitoredTarget> targets, CancellationToken cancellationToken)
     {
         using var activity = Activities.StartActivity($"check {check}");
-        var run = new RunRecord { Id = id, Check = check, Trigger = trigger, Status = RunStatus.Running, StartedAt = time.GetUtcNow(), Targets = targets.Count, TraceId = activity?.TraceId.ToString() };
+        var run = new RunRecord { Id = id, Check = check, Trigger = trigger, Status = RunStatus.Running, StartedAt = time.GetUtcNow(), Targets = targets.Count, TraceId = (activity ?? Activity.Current)?.TraceId.ToString() };
         await runs.SaveAsync(run, cancellationToken).ConfigureAwait(false);
+        observers.ForEach(observer => observer.RunStarted(run));
         var totals = new CheckRunTotals();
         try
         {
             await Parallel.ForEachAsync(
                 targets,
-                new ParallelOptions { MaxDegreeOfParallelism = options.TargetsAtOnce, CancellationToken = cancellationToken },
-                async (target, stopping) => await JudgeAsync(target, check, totals, stopping).ConfigureAwait(false)).ConfigureAwait(false);
+                new ParallelOptions { MaxDegreeOfParallelism = options.Settings.TargetsAtOnce, CancellationToken = cancellationToken },
+                async (target, stopping) => await JudgeAsync(run, target, totals, stopping).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -49,11 +53,13 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
 
         var finished = totals.Finish(run, time.GetUtcNow());
         await runs.SaveAsync(finished, CancellationToken.None).ConfigureAwait(false);
+        observers.ForEach(observer => observer.RunFinished(finished));
         return finished;
     }
 
-    private async Task JudgeAsync(MonitoredTarget target, string check, CheckRunTotals totals, CancellationToken stopping)
+    private async Task JudgeAsync(RunRecord run, MonitoredTarget target, CheckRunTotals totals, CancellationToken stopping)
     {
+        var check = run.Check;
         var windows = options.WindowsOf(check);
         try
         {
@@ -61,7 +67,7 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
             for (var count = 0; count < windows.WindowsPerRun; count++)
             {
                 if (await ledger.ClaimAsync(target.Name, check, windows, stopping).ConfigureAwait(false) is not { } lease) return;
-                if (!await JudgeAsync(target, lease, windows, totals, stopping).ConfigureAwait(false)) return;
+                if (!await JudgeAsync(run, target, lease, windows, totals, stopping).ConfigureAwait(false)) return;
             }
         }
         catch (StateException error)
@@ -94,7 +100,7 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
     }
 
     /// <summary>Judges one window; false where the next one would fail the same way, or the host is stopping.</summary>
-    private async Task<bool> JudgeAsync(MonitoredTarget target, WindowLease lease, WindowOptions windows, CheckRunTotals totals, CancellationToken stopping)
+    private async Task<bool> JudgeAsync(RunRecord run, MonitoredTarget target, WindowLease lease, WindowOptions windows, CheckRunTotals totals, CancellationToken stopping)
     {
         var held = new HeldLease(ledger, lease, windows, time, stopping);
         await using (held.ConfigureAwait(false))
@@ -125,7 +131,9 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
             await findings.ReplaceAsync(target.Name, lease.Check, lease.Window, report.Findings, CancellationToken.None).ConfigureAwait(false);
             var reason = report.Status == ScanStatus.Partial ? CheckRunTotals.PartialReason(report) : null;
             var outcome = new WindowOutcome(report.Input.Records, report.Findings.Count, judgement.ArrivedUntil, reason);
-            if (await ledger.CompleteAsync(last, outcome, CancellationToken.None).ConfigureAwait(false)) totals.Judged(target.Name, lease, report, reason);
+            if (!await ledger.CompleteAsync(last, outcome, CancellationToken.None).ConfigureAwait(false)) return true;
+            totals.Judged(target.Name, lease, report, reason);
+            observers.ForEach(observer => observer.WindowJudged(run, lease, report.Findings));
             return true;
         }
     }

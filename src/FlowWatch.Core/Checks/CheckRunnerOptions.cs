@@ -1,3 +1,4 @@
+using FlowWatch.Core.Targets;
 using FlowWatch.Core.Windows;
 
 namespace FlowWatch.Core.Checks;
@@ -5,14 +6,11 @@ namespace FlowWatch.Core.Checks;
 /// <summary>How checks run over targets.</summary>
 public sealed record CheckRunnerOptions
 {
-    /// <summary>How time is cut for the anomaly check. Default: 15 minutes, the runbook's schedule.</summary>
-    public WindowOptions Anomaly { get; init; } = new();
+    /// <summary>The checks that judge windows, by name.</summary>
+    public static IReadOnlyList<string> Checks { get; } = ["anomaly", "security"];
 
-    /// <summary>How time is cut for the security check. Default: 10 minutes, the runbook's schedule, reading 10 minutes before each.</summary>
-    public WindowOptions Security { get; init; } = new() { Length = TimeSpan.FromMinutes(10), Overlap = TimeSpan.FromMinutes(10) };
-
-    /// <summary>Targets judged at once. Default: 64; how many queries that makes is the engine's business.</summary>
-    public int TargetsAtOnce { get; init; } = 64;
+    /// <summary>How time is cut, and how many targets at once.</summary>
+    public CheckSettings Settings { get; init; } = new();
 
     /// <summary>The version to print in reports.</summary>
     public required string FlowWatchVersion { get; init; }
@@ -21,8 +19,8 @@ public sealed record CheckRunnerOptions
     /// <exception cref="ArgumentException">No such check.</exception>
     public WindowOptions WindowsOf(string check) => check switch
     {
-        "anomaly" => Anomaly,
-        "security" => Security,
+        "anomaly" => Settings.Anomaly,
+        "security" => Settings.Security,
         _ => throw new ArgumentException($"No check is called '{check}'; there are anomaly and security.", nameof(check)),
     };
 }

@@ -36,6 +36,21 @@ public sealed class FindingStore(IStateStore state)
         foreach (var chunk in StateChange.Writes(changes)) await state.WriteAsync(Partition(target, check), chunk, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Findings of a target by the start of the window they were found in, the oldest first, each with the key to go on after.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="check">The check.</param>
+    /// <param name="from">The first start of a window; null starts at the oldest.</param>
+    /// <param name="to">The first start that is not meant any more; null goes to the newest.</param>
+    /// <param name="after">Only those after the finding of this key; null starts at the first.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async IAsyncEnumerable<StoredFinding> ListAfterAsync(string target, string check, DateTimeOffset? from, DateTimeOffset? to, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var first = from is { } start ? Prefix(start) : null;
+        if (after is not null && (first is null || string.CompareOrdinal(after, first) >= 0)) first = after + "\u0001";
+        var range = new StateRange(first, to is { } end ? Prefix(end) : null);
+        await foreach (var entry in state.ListAsync(Partition(target, check), range, cancellationToken).ConfigureAwait(false)) yield return new StoredFinding(entry.Key, JsonSerializer.Deserialize<Finding>(entry.Value, JsonSerializerOptions.Web)!);
+    }
+
     /// <summary>Findings of a target by the start of the window they were found in, the oldest first.</summary>
     public async IAsyncEnumerable<Finding> ListAsync(string target, string check, DateTimeOffset? from, DateTimeOffset? to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

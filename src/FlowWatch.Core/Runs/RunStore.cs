@@ -28,6 +28,20 @@ public sealed class RunStore(IStateStore state)
     public async Task<RunRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
         Key(id) is { } key && await state.ReadAsync(Partition, key, cancellationToken).ConfigureAwait(false) is { } entry ? Run(entry) : null;
 
+    /// <summary>The newest run of a check that succeeded, among the last few; null where none of them did.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="among">How many runs are looked at, of all checks.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<RunRecord?> LastSucceededAsync(string check, int among, CancellationToken cancellationToken)
+    {
+        await foreach (var entry in state.ListAsync(Partition, new StateRange(Take: among), cancellationToken).ConfigureAwait(false))
+        {
+            if (Run(entry) is { Status: RunStatus.Succeeded } run && run.Check == check) return run;
+        }
+
+        return null;
+    }
+
     /// <summary>Runs, the newest first.</summary>
     /// <param name="after">Only those older than the run of this id; null starts at the newest.</param>
     /// <param name="cancellationToken">Stops reading.</param>
@@ -60,6 +74,25 @@ public sealed class RunStore(IStateStore state)
             if (old.Count == 0 || !await state.WriteAsync(Partition, old, cancellationToken).ConfigureAwait(false)) return forgotten;
             forgotten += old.Count;
         }
+    }
+
+    /// <summary>Forgets the keys of requests whose runs started before a time; returns how many.</summary>
+    public async Task<int> ForgetRequestsAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var end = Key(before);
+        var old = new List<StateChange>();
+        await foreach (var entry in state.ListAsync(RequestPartition, StateRange.All, cancellationToken).ConfigureAwait(false))
+        {
+            if (Key(JsonSerializer.Deserialize<string>(entry.Value)!) is not { } started || string.CompareOrdinal(started, end) > 0) old.Add(StateChange.Delete(entry));
+        }
+
+        var forgotten = 0;
+        foreach (var chunk in old.Chunk(StateChange.MaximumChanges))
+        {
+            if (await state.WriteAsync(RequestPartition, chunk, cancellationToken).ConfigureAwait(false)) forgotten += chunk.Length;
+        }
+
+        return forgotten;
     }
 
     private static RunRecord Run(StateEntry entry) => JsonSerializer.Deserialize<RunRecord>(entry.Value, JsonSerializerOptions.Web)!;

@@ -17,6 +17,12 @@ public sealed record FlowWatchSettings
     /// <summary>How Logs Insights is asked.</summary>
     public InsightsSettings Insights { get; init; } = new();
 
+    /// <summary>How checks run.</summary>
+    public CheckSettings Checks { get; init; } = new();
+
+    /// <summary>Where FlowWatch remembers.</summary>
+    public StateSettings State { get; init; } = new();
+
     /// <summary>Thresholds, internal networks and suppressions that all targets share.</summary>
     public ScanSettings Shared { get; init; } = new();
 

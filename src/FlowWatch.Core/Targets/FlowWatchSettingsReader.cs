@@ -32,6 +32,8 @@ public static partial class FlowWatchSettingsReader
         }
 
         var insights = InsightsSettingsReader.Read(root.Group("insights"));
+        var state = StateSettingsReader.Read(root.Group("state"));
+        var checks = CheckSettingsReader.Read(root.Group("checks"));
         var targets = Targets(root, new TargetReader(credentials, shared), inTargets);
         // Those of targets that the reader did not get to see.
         report.Problems.AddRange(inTargets);
@@ -45,6 +47,8 @@ public static partial class FlowWatchSettingsReader
                 Deployment = deployment ?? new FlowWatchSettings().Deployment,
                 Credentials = credentials,
                 Insights = insights,
+                State = state,
+                Checks = checks,
                 Shared = shared,
                 Targets = [.. good.Select(target => target.Target!)],
             },
@@ -75,7 +79,7 @@ public static partial class FlowWatchSettingsReader
         {
             if (draft.Target is not { } target) continue;
             if (target.Name.Length > 0 && !byName.TryAdd(target.Name, draft)) draft.RefuseName(byName[target.Name]);
-            if (target is { Account.Length: > 0, Region.Length: > 0, LogGroup.Length: > 0 } && !byPlace.TryAdd((target.Account, target.Region, target.LogGroup), draft)) draft.RefusePlace(byPlace[(target.Account, target.Region, target.LogGroup)]);
+            if (target is { Account.Length: > 0, Region.Length: > 0, LogGroup.Length: > 0 } && !byPlace.TryAdd((target.Account, target.Region, target.Folder ?? target.LogGroup), draft)) draft.RefusePlace(byPlace[(target.Account, target.Region, target.Folder ?? target.LogGroup)]);
         }
 
         return drafts;

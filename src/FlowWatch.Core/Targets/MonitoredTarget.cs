@@ -20,6 +20,9 @@ public sealed record MonitoredTarget
     /// <summary>The CloudWatch log group. Default: the runbook's <c>/aws/vpc/flowlogs/{environment}</c>.</summary>
     public required string LogGroup { get; init; }
 
+    /// <summary>A folder of flow-log files on this machine, read in place of the log group; null reads the log group.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>The VPCs that must be recorded; empty means every VPC of the account and region.</summary>
     public IReadOnlyList<string> VpcIds { get; init; } = [];
 

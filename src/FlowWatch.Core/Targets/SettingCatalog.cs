@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Detections;
+using FlowWatch.Core.Windows;
 
 namespace FlowWatch.Core.Targets;
 
@@ -14,12 +15,14 @@ public static class SettingCatalog
     internal const string GuidPattern = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
     internal const string DeploymentPattern = "[A-Za-z0-9_+=,.@-]{1,54}";
     internal const string AudiencePattern = @"api://[\x21-\x7E]{1,1000}";
+    internal const string StoragePattern = @"https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[A-Za-z0-9]*)?|UseDevelopmentStorage=true";
+    internal const string TablePattern = "[A-Za-z][A-Za-z0-9]{2,62}";
     internal const string NamePattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
     private static readonly FlowWatchSettings Defaults = new();
 
     /// <summary>The settings.</summary>
-    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. Suppressions(), .. Targets()];
+    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. Suppressions(), .. Targets()];
 
     private static readonly FrozenDictionary<string, SettingDefinition> ByPath = All.ToFrozenDictionary(setting => setting.Path);
 
@@ -76,6 +79,42 @@ public static class SettingCatalog
         { Default = Defaults.Insights.PricePerGigabyte.ToString(CultureInfo.InvariantCulture), Minimum = 0, Maximum = 100 },
     ];
 
+    private static IEnumerable<SettingDefinition> State() =>
+    [
+        new("state", SettingShape.Group, "", "Where FlowWatch remembers what it judged and found.", "With neither file nor storage the host decides: in Azure the storage account of the function app, for `flowwatch serve` a file in the user's data folder."),
+        new("state.file", SettingShape.Text, "path", "An SQLite file, for one machine; its folder must exist.", "A laptop or a virtual machine needs nothing else.") { Example = "/var/lib/flowwatch/state.db" },
+        new("state.storage", SettingShape.Text, "URL", "The table service of an Azure storage account, used with the managed identity; or UseDevelopmentStorage=true for Azurite.", "Any number of hosts may share it. Keys and connection strings are not taken: the identity needs the role Storage Table Data Contributor.")
+        { Pattern = StoragePattern, Example = "https://flowwatchcentral.table.core.windows.net" },
+        new("state.table", SettingShape.Text, "name", "Name of the table.", "Deployments that share an account each have their own.") { Default = Defaults.State.Table, Pattern = TablePattern },
+    ];
+
+    private static IEnumerable<SettingDefinition> Checks() =>
+    [
+        new("checks", SettingShape.Group, "", "How the checks go through time and targets.", "The defaults are the runbook's schedules and AWS's delays."),
+        new("checks.targetsAtOnce", SettingShape.WholeNumber, "targets", "Targets that are judged at once.", "How many queries that makes in an account is limited by insights.concurrentQueries.") { Default = Text(Defaults.Checks.TargetsAtOnce), Minimum = 1, Maximum = 1000 },
+    ];
+
+    private static IEnumerable<SettingDefinition> Windows(string check, WindowOptions defaults)
+    {
+        var group = $"checks.{check}";
+        SettingDefinition Length(string name, TimeSpan length, int minimum, int maximum, string what, string why) =>
+            new($"{group}.{name}", SettingShape.LengthOfTime, "length of time", what, why) { Default = LengthOfTime.Text(length), Minimum = minimum, Maximum = maximum };
+        return
+        [
+            new(group, SettingShape.Group, "", $"How the {check} check goes through time.", "Every record is judged exactly once, however late timers and records are."),
+            Length("window", defaults.Length, 60, 21600, "What is judged at a time.", $"The runbook's schedule of the {check} check."),
+            Length("overlap", defaults.Overlap, 1, 21600, "What is read again before each window.", "Something that straddles two windows is then seen whole."),
+            Length("settleLag", defaults.SettleLag, 1, 86400, "How long after its end a window is left to settle.", "The longest aggregation interval (10m), about 5m of delivery, and a minute to spare. With an aggregation interval of 1m, 7m do."),
+            Length("lookBack", defaults.LookBack, 1, 2592000, "How far back the first run begins.", "A new target is judged from then on; nothing older is ever due."),
+            Length("longestWindow", defaults.LongestWindow, 60, 86400, "The longest window when there is much to catch up with.", "Catching up then takes fewer queries."),
+            new($"{group}.windowsPerRun", SettingShape.WholeNumber, "windows", "The most windows of a target that one run judges.", "A run must end before its host does.") { Default = Text(defaults.WindowsPerRun), Minimum = 1, Maximum = 1000 },
+            new($"{group}.lateLooks", SettingShape.Texts, "length of time", "At which ages, from its end, a judged window is looked at for records that arrived late, in order; the last is the horizon. An empty list does not look.", "What arrived late reopens the window. Each look reads the window once more, which costs as much as judging it.") { Default = Text(defaults.LateLooks), Pattern = "[0-9]+[smhd]", Example = "2h" },
+            Length("lease", defaults.Lease, 60, 3600, "How long a run may judge a window without a sign of life before another takes over.", "A host that was killed holds a window up for so long."),
+            Length("alarmAge", defaults.AlarmAge, 60, 604800, "How long after its end a window may stay unjudged before that is an alarm.", "Long enough for an outage that passes, short enough to act."),
+            Length("retention", defaults.Retention, 86400, 94608000, "How long judged windows, findings and runs are remembered.", "A quarter can be proven.") with { Example = "400d" },
+        ];
+    }
+
     private static IEnumerable<SettingDefinition> Suppressions() =>
     [
         new("suppressions[]", SettingShape.Groups, "", "Findings that are expected. At least one of source, target, port and detection must be given, and all that are given must hold.", "Nothing is dropped: what is held back is counted and listed apart."),
@@ -97,6 +136,7 @@ public static class SettingCatalog
         new("targets[].account", SettingShape.Text, "12 digits", "The AWS account.", "A text, since leading zeros count.") { IsRequired = true, Pattern = AwsNames.AccountPattern, Example = "111111111111" },
         new("targets[].region", SettingShape.Text, "region", "The AWS region.", "A region that FlowWatch does not know gets a note, not an error: AWS opens new ones.") { IsRequired = true, Pattern = AwsNames.RegionPattern, Example = "eu-central-1" },
         new("targets[].logGroup", SettingShape.Text, "name", "The CloudWatch log group.", "The runbook's name.") { Default = "/aws/vpc/flowlogs/{environment}", Pattern = AwsNames.LogGroupPattern },
+        new("targets[].folder", SettingShape.Text, "path", "A folder of flow-log files on this machine, read in place of the log group.", "For laptops: something else puts the files there, such as aws s3 sync.") { Example = "/var/flowlogs" },
         new("targets[].vpcIds", SettingShape.Texts, "VPC id", "The VPCs that must be recorded; without any, every VPC of the account and region.", "A new VPC must not go unwatched because nobody listed it.") { Pattern = AwsNames.VpcIdPattern, Example = "vpc-0123456789abcdef0" },
         new("targets[].logFormat", SettingShape.Text, "LogFormat", "The fields of the records in their order, as DescribeFlowLogs gives them.", "Without it FlowWatch asks DescribeFlowLogs; give it where that permission is missing.") { Example = "${version} ${srcaddr} ${dstaddr} ${action}" },
         new("targets[].archive", SettingShape.Group, "", "Where the flow logs are kept for years.", "Without it the archive's controls are reported as not verified."),
@@ -118,6 +158,9 @@ public static class SettingCatalog
         new("targets[].detections", SettingShape.Group, "", "Thresholds of the target: they win over the shared ones, setting by setting.", "A batch environment is not an office.") { SameAs = "detections" },
         new("targets[].suppressions[]", SettingShape.Groups, "", "Suppressions of the target, in addition to the shared ones.", "What is expected in one account is an incident in another.") { SameAs = "suppressions[]" },
     ];
+
+    /// <summary>Lengths of time as a list of settings shows them.</summary>
+    internal static string Text(IReadOnlyList<TimeSpan> lengths) => string.Join(", ", lengths.Select(LengthOfTime.Text));
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -42,5 +42,5 @@ internal sealed class TargetDraft(string path)
 
     /// <summary>Refuses it because another one watches the same.</summary>
     public void RefusePlace(TargetDraft first) => section!.Problem(
-        "", $"watches the same log group as {first.Path} ({Target!.Account}, {Target.Region}, {Target.LogGroup}): its findings would be told twice");
+        "", $"watches the same {(Target!.Folder is null ? "log group" : "folder")} as {first.Path} ({Target.Account}, {Target.Region}, {Target.Folder ?? Target.LogGroup}): its findings would be told twice");
 }

@@ -31,6 +31,7 @@ internal sealed partial class TargetReader(CredentialSettings credentials, ScanS
             Account = account ?? "",
             Region = region ?? "",
             LogGroup = section.Checked("logGroup", AwsNames.LogGroup, defaultGroup) ?? defaultGroup ?? "",
+            Folder = section.Checked("folder", StateSettingsReader.Path),
             VpcIds = VpcIds(section),
             LogFormat = LogFormat(section),
             Archive = Archive(section),

@@ -181,7 +181,7 @@ public sealed class WindowLedger(IStateStore state, TimeProvider time, string ow
     {
         var end = Floor(time.GetUtcNow() - options.SettleLag, options.Length);
         var windows = new List<TimeWindow>();
-        while (from < end)
+        while (from + options.Length <= end)
         {
             var missing = (end - from).Ticks / options.Length.Ticks;
             var most = Math.Max(1, options.LongestWindow.Ticks / options.Length.Ticks);
