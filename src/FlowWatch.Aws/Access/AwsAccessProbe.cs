@@ -45,7 +45,11 @@ public sealed class AwsAccessProbe(AwsClients clients, TimeProvider time) : IAcc
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            return Finding(permission, AwsFailures.From(error, permission.Action, permission.Resources[0]));
+            var failure = AwsFailures.From(error, permission.Action, permission.Resources[0]);
+            if (failure.Kind != FactFailureKind.AccessDenied) return Finding(permission, failure);
+            if (place.MayNotList && S3Trials.OnObjects.Contains(permission.Action)) return Finding(permission, TrialResult.CouldNotLook("allow s3:ListBucket first: S3 refuses this the same way to whoever may not list the bucket"));
+            place.MayNotList |= permission.Action == S3Trials.Listing;
+            return Finding(permission, failure);
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class TrialPlace(MonitoredTarget target, AwsClients clients, Acc
     /// <summary>A managed policy of the delivery role; null where none is known.</summary>
     public string? ManagedPolicy { get; set; }
 
+    /// <summary>Whether the archive may not be listed; S3 then refuses everything about objects that are not there, allowed or not.</summary>
+    public bool MayNotList { get; set; }
+
     /// <summary>The archive bucket, in whatever region it is.</summary>
     /// <exception cref="InvalidOperationException">The target has no archive; then nothing of it is needed.</exception>
     public S3BucketClient Bucket => bucket ??= target.Archive is { } archive

@@ -27,7 +27,7 @@ public static class AccessCatalog
             "list the archive and check how its bucket is set up",
             ["s3:ListBucket", "s3:GetLifecycleConfiguration", "s3:GetEncryptionConfiguration", "s3:GetBucketVersioning", "s3:GetBucketObjectLockConfiguration", "s3:GetBucketPublicAccessBlock", "s3:GetBucketPolicy", "s3:GetBucketPolicyStatus"],
             target => target.Archive is { } archive ? [[$"arn:{Partition(target)}:s3:::{archive.Bucket}"]] : []),
-        new("ReadArchiveObjects", "read archived flow logs, their retention and whether they are restored", ["s3:GetObject", "s3:GetObjectRetention"], Objects),
+        new("ReadArchiveObjects", "read archived flow logs, and whether they are restored", ["s3:GetObject"], Objects),
         new("RestoreArchiveObjects", "restore archived flow logs", ["s3:RestoreObject"], Objects) { IsForRestoring = true },
         new("ReadTopics", "check that alerts reach somebody", ["sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic"], target => [.. target.Topics.All.Select(topic => (IReadOnlyList<string>)[topic])]),
         new("PublishAlerts", "publish alerts", ["sns:Publish"], target => [.. target.Topics.All.Select(topic => (IReadOnlyList<string>)[topic])]),
