@@ -17,8 +17,12 @@ internal sealed class DuckDbQueryText
 
     private const int MostSingleValues = 200;
 
-    /// <summary>Bits of a map of 64 from which on it tells too little of how many values it took.</summary>
-    private const int MostBits = 56;
+    /// <summary>
+    /// How many different values it takes to set so many bits of 64: linear counting (Whang et al. 1990). Most groups have a
+    /// few values, where this is closer than approx_count_distinct, and far cheaper. Fuller maps tell too little.
+    /// </summary>
+    private static readonly string EstimatesByBits =
+        string.Join(", ", Enumerable.Range(0, 56).Select(bits => (int)Math.Round(-64 * Math.Log(1 - (bits / 64.0)))));
 
     private readonly List<object> parameters = [];
     private readonly IReadOnlySet<string> input;
@@ -177,25 +181,19 @@ internal sealed class DuckDbQueryText
             MeasureKind.Maximum => $"max({Expression(of!)})",
             MeasureKind.BitwiseOr => $"bit_or({Expression(of!)})",
             MeasureKind.CountDistinct => $"count(DISTINCT {Expression(of!)})",
-            MeasureKind.EstimateDistinct => $"bit_or(1::UBIGINT << (hash({Expression(of!)}) & 63))",
+            MeasureKind.EstimateDistinct => $"bit_or(CASE WHEN {Expression(of!)} IS NOT NULL THEN 1::UBIGINT << (hash({Expression(of!)}) & 63) END)",
             _ => throw new InvalidOperationException($"Measure {measure.Kind} is unknown."),
         };
         if (where is not null) text += $" FILTER ({Write(where)})";
         return measure.Kind switch
         {
             MeasureKind.Sum => $"least(coalesce({text}, 0), {LargestSum})::BIGINT",
-            MeasureKind.EstimateDistinct => EstimateFromBits($"coalesce(bit_count({text}), 0)", Count(where)),
+            // Where the map is nearly full, every row counts as one.
+            MeasureKind.EstimateDistinct => $"coalesce([{EstimatesByBits}][coalesce(bit_count({text}), 0) + 1], count(*){(where is null ? "" : $" FILTER ({Write(where)})")})",
             MeasureKind.Minimum or MeasureKind.Maximum when IsNumberField(of!) => $"TRY_CAST({text} AS BIGINT)",
             _ => text,
         };
     }
-
-    // Linear counting (Whang et al. 1990) in a map of 64 bits. Most groups have a few values, where this is closer than
-    // approx_count_distinct, which costs more than the rest of a scan. Where the map is nearly full, every row counts as one.
-    private static string EstimateFromBits(string bits, string rows) =>
-        $"CASE WHEN {bits} < {MostBits} THEN round(-64 * ln(1 - {bits} / 64))::BIGINT ELSE {rows} END";
-
-    private string Count(FlowExpression? where) => where is null ? "count(*)" : $"count(*) FILTER ({Write(where)})";
 
     private static bool IsNumberField(FlowExpression expression) => expression is FieldExpression field && FlowLogFields.Find(field.Name) is { IsNumber: true };
 

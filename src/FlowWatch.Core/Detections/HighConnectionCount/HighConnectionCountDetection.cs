@@ -18,7 +18,7 @@ public sealed class HighConnectionCountDetection : IDetection
     private const long LeastEstimatePercent = 88;
 
     /// <summary>Slots that are not fetched because too little was opened in them add up to less than one part in this many of the threshold.</summary>
-    private const long NegligibleShare = 10;
+    private const long NegligibleShare = 25;
 
     /// <inheritdoc/>
     public DetectionMetadata Metadata { get; } = DetectionMetadataReader.Metadata(typeof(HighConnectionCountDetection), "HighConnectionCount");
