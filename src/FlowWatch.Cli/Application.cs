@@ -106,9 +106,13 @@ internal static class Application
         var root = new RootCommand("Watches AWS VPC Flow Logs: scans flow-log files for what is wrong in the network.")
         {
             ScanCommand.Create(terminal),
+            CheckCommand.Create(terminal),
             DemoCommand.Create(terminal),
+            ServeCommand.Create(terminal),
             ParseCommand.Create(terminal),
             RulesCommand.Create(terminal),
+            ConfigCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             CompletionCommand.Create(),
         };

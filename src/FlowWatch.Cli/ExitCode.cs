@@ -1,3 +1,6 @@
+using FlowWatch.Core.Checks;
+using FlowWatch.Core.Findings;
+
 namespace FlowWatch.Cli;
 
 /// <summary>What the command's exit code means. The same for every command; scripts rely on it.</summary>
@@ -15,6 +18,9 @@ internal static class ExitCode
     /// <summary>Bad input or configuration: nothing was done.</summary>
     public const int BadInput = 3;
 
+    /// <summary>No valid credentials for AWS.</summary>
+    public const int Authentication = 4;
+
     /// <summary>A bug in FlowWatch.</summary>
     public const int Bug = 70;
 
@@ -23,4 +29,13 @@ internal static class ExitCode
 
     /// <summary>Whoever read the output stopped reading (<c>| head -1</c>): what other commands end with then.</summary>
     public const int OutputClosed = 141;
+
+    /// <summary>The exit code for a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="failOn">The lowest severity that counts, or <c>never</c>.</param>
+    public static int Of(ScanReport report, string failOn)
+    {
+        if (report.Status == ScanStatus.Partial) return Partial;
+        return !failOn.Equals("never", StringComparison.OrdinalIgnoreCase) && report.Findings.Any(finding => finding.Severity >= Enum.Parse<Severity>(failOn, ignoreCase: true)) ? Findings : Clean;
+    }
 }

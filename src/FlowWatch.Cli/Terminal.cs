@@ -27,6 +27,12 @@ internal sealed record Terminal
     /// <summary>Looks up an environment variable.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
+    /// <summary>All environment variables.</summary>
+    public Func<IEnumerable<KeyValuePair<string, string>>> Variables { get; init; } = ProcessVariables;
+
+    /// <summary>The folder that relative names start from.</summary>
+    public string Folder { get; init; } = ".";
+
     /// <summary>Whether a line on <see cref="Error"/> can be rewritten to show how far work has come.</summary>
     public bool ShowsProgress => !IsErrorRedirected && Environment("TERM") != "dumb";
 
@@ -62,6 +68,9 @@ internal sealed record Terminal
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> ProcessVariables() =>
+        System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().Select(variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value ?? ""));
 
     // The console's own stream takes a closed pipe for success, so that a long command would go on for nobody. A plain stream
     // says so. It is for pipes only: it keeps its own position, which two commands that write to one file must share.

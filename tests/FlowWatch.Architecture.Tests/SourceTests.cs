@@ -44,6 +44,20 @@ public partial class SourceTests
         Sources.Files.Where(file => file.Path.StartsWith("src/FlowWatch.Core/", StringComparison.Ordinal)),
         file => Assert.DoesNotMatch(@"\bTimeProvider\.System\b|\bStopwatch\b", file.Text));
 
+    // By text, because what the compiler makes of an async iterator asks System.Environment for the thread.
+    [Fact]
+    public void Source_Environment_IsNotAskedInCore() => Assert.All(
+        Sources.Files.Where(file => file.Path.StartsWith("src/FlowWatch.Core/", StringComparison.Ordinal)),
+        file => Assert.DoesNotMatch(@"(?<!\.)\bEnvironment\.[A-Z]", file.Text));
+
+    // The build chooses between published packages and what stands in for them; no product code may know which it got.
+    [Fact]
+    public void Source_Packages_AreWhateverTheBuildChose() => Assert.All(Sources.FilesAndProjects, file =>
+    {
+        Assert.DoesNotMatch(@"(?i)\bstand-?ins?\b|\b(Aws|Functions)Packages\b|\bcompat\b", file.Text);
+        Assert.DoesNotMatch(@"(?m)^\s*#if\b", file.Text);
+    });
+
     [Fact]
     public void Detections_EachFolder_HasTheSameFiles()
     {
@@ -63,7 +77,7 @@ public partial class SourceTests
         Directory.EnumerateFiles(Path.Combine(Sources.Root, "tests"), "*.cs", SearchOption.AllDirectories).Where(file => !file.EndsWith("SourceTests.cs", StringComparison.Ordinal)),
         file => Assert.DoesNotMatch(@"Thread\.Sleep|Task\.Delay\(\d", File.ReadAllText(file)));
 
-    [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|readonly|partial|ref|unsafe) )*(?:class|record struct|record class|record|struct|interface|enum) (?<name>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|readonly|partial|ref|unsafe) )*(?:class|record struct|record class|record|struct|interface|enum|delegate \w+) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex TopLevelType();
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]

@@ -8,13 +8,16 @@ internal static class Sources
     public static string Root { get; } = FindRoot();
 
     /// <summary>All C# files of src, by their path from the root with forward slashes.</summary>
-    public static IReadOnlyList<(string Path, string Text)> Files { get; } =
-    [
-        .. Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
+    public static IReadOnlyList<(string Path, string Text)> Files { get; } = [.. Read("*.cs")];
+
+    /// <summary>The C# files of src and its project files.</summary>
+    public static IReadOnlyList<(string Path, string Text)> FilesAndProjects { get; } = [.. Files, .. Read("*.csproj")];
+
+    private static IEnumerable<(string Path, string Text)> Read(string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(Root, "src"), pattern, SearchOption.AllDirectories)
             .Select(file => (Path: Path.GetRelativePath(Root, file).Replace('\\', '/'), Text: File.ReadAllText(file)))
             .Where(file => !file.Path.Contains("/obj/", StringComparison.Ordinal) && !file.Path.Contains("/bin/", StringComparison.Ordinal))
-            .OrderBy(file => file.Path, StringComparer.Ordinal),
-    ];
+            .OrderBy(file => file.Path, StringComparer.Ordinal);
 
     // A build that moved its output elsewhere still knows where the source was.
     private static string FindRoot([CallerFilePath] string here = "") =>

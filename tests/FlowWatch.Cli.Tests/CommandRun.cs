@@ -15,11 +15,20 @@ internal sealed record CommandRun(int ExitCode, byte[] Data, string Error)
     public static async Task<CommandRun> WithAsync(string[] arguments, Stream? input = null, CancellationToken cancellationToken = default)
     {
         using var output = new MemoryStream();
-        var (code, error) = await ToAsync(output, arguments, input, cancellationToken);
+        var (code, error) = await ToAsync(output, arguments, input, cancellationToken: cancellationToken);
         return new CommandRun(code, output.ToArray(), error);
     }
 
-    public static async Task<(int ExitCode, string Error)> ToAsync(Stream output, string[] arguments, Stream? input = null, CancellationToken cancellationToken = default)
+    /// <summary>A run in a folder, with environment variables.</summary>
+    public static async Task<CommandRun> InAsync(TemporaryFolder folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    {
+        using var output = new MemoryStream();
+        var (code, error) = await ToAsync(output, arguments, folder: folder.Path, variables: variables);
+        return new CommandRun(code, output.ToArray(), error);
+    }
+
+    public static async Task<(int ExitCode, string Error)> ToAsync(
+        Stream output, string[] arguments, Stream? input = null, string? folder = null, IReadOnlyDictionary<string, string>? variables = null, CancellationToken cancellationToken = default)
     {
         using var error = new StringWriter { NewLine = "\n" };
         var terminal = new Terminal
@@ -29,7 +38,9 @@ internal sealed record CommandRun(int ExitCode, byte[] Data, string Error)
             Input = input ?? Stream.Null,
             IsOutputRedirected = true,
             IsErrorRedirected = true,
-            Environment = _ => null,
+            Environment = name => variables?.GetValueOrDefault(name),
+            Variables = () => variables ?? new Dictionary<string, string>(),
+            Folder = folder ?? AppContext.BaseDirectory,
             Time = new FakeTimeProvider(Now),
         };
         var code = await Application.RunAsync(arguments, terminal, cancellationToken);

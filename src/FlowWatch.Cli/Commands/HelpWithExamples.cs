@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using FlowWatch.Cli.Input;
 
 namespace FlowWatch.Cli.Commands;
 
@@ -11,7 +12,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     private const string ExitCodes = """
         Exit codes:
           0 nothing found  1 findings (see scan --fail-on)  2 something could not be looked at or written
-          3 bad input  70 a bug in FlowWatch  130 cancelled  141 nobody reads the output any more
+          3 bad input  4 no valid credentials for AWS  70 a bug in FlowWatch  130 cancelled  141 nobody reads the output any more
 
         """;
 
@@ -24,6 +25,21 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               zcat flows.gz | flowwatch scan - --format json --fail-on high
               flowwatch scan custom.log --log-format '${version} ${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} ${packets} ${bytes} ${start} ${end} ${action}'
               flowwatch scan logs/ --config settings.json --set PORT_SCAN.distinctPorts=80
+
+            """,
+        ["check"] = """
+            Examples:
+              flowwatch check all --target production
+              flowwatch check security --since 1h --format json --fail-on high
+              flowwatch check anomaly --target production --dry-run
+              AWS_ENDPOINT_URL=http://127.0.0.1:4566 flowwatch check all
+
+            """,
+        ["serve"] = """
+            Examples:
+              flowwatch serve --demo
+              flowwatch serve --config targets.json --state state.db
+              curl -H "x-functions-key: $KEY" http://127.0.0.1:7071/api/findings?severity=critical
 
             """,
         ["parse"] = """
@@ -47,6 +63,21 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               flowwatch rules verify
 
             """,
+        ["doctor"] = """
+            Examples:
+              flowwatch doctor
+              flowwatch doctor --target production --format json
+              flowwatch doctor --target production --send-test
+
+            """,
+        ["config"] = """
+            Examples:
+              flowwatch config check
+              flowwatch config check --config samples/targets.json
+              flowwatch config show --origin
+              FlowWatch__insights__concurrentQueries=10 flowwatch config show --format json
+
+            """,
     };
 
     /// <inheritdoc/>
@@ -54,7 +85,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     {
         var code = help.Invoke(parseResult);
         var command = parseResult.CommandResult.Command;
-        if (Examples.TryGetValue(command.Name, out var examples)) parseResult.InvocationConfiguration.Output.WriteLine(examples.TrimEnd('\n'));
+        if (Examples.TryGetValue(CommandLineErrors.NameOf(parseResult)["flowwatch".Length..].TrimStart(), out var examples)) parseResult.InvocationConfiguration.Output.WriteLine(examples.TrimEnd('\n'));
         if (command is RootCommand || command.Name == "scan") parseResult.InvocationConfiguration.Output.Write($"{(command is RootCommand ? "" : "\n")}{ExitCodes}");
         return code;
     }

@@ -73,12 +73,6 @@ internal sealed class ScanCommand
         var result = await scan.RunAsync(engineOptions, checkOptions, cancellationToken).ConfigureAwait(false);
         await report.WriteAsync(result, cancellationToken).ConfigureAwait(false);
         if (arguments.GetValue(output) is { } file) scan.Say($"wrote {file}");
-        return Code(result, arguments.GetValue(failOn)!);
-    }
-
-    private static int Code(ScanReport report, string failOn)
-    {
-        if (report.Status == ScanStatus.Partial) return ExitCode.Partial;
-        return !failOn.Equals("never", StringComparison.OrdinalIgnoreCase) && report.Findings.Any(finding => finding.Severity >= Enum.Parse<Severity>(failOn, ignoreCase: true)) ? ExitCode.Findings : ExitCode.Clean;
+        return ExitCode.Of(result, arguments.GetValue(failOn)!);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using FlowWatch.Core.Configuration;
 
 namespace FlowWatch.Cli.Input;
 
@@ -17,7 +18,7 @@ internal static class CommandLineErrors
             var unknown = result.UnmatchedTokens.Count > 0 ? result.UnmatchedTokens[0] : null;
             return [unknown is null ? $"a command is needed: {string.Join(", ", command.Subcommands.Select(one => one.Name))}"
                 : unknown.StartsWith('-') ? UnknownOption(result, unknown)
-                : $"'{unknown}' is not a command{Meant(unknown, command.Subcommands.Select(one => one.Name))}; there are {string.Join(", ", command.Subcommands.Select(one => one.Name))}"];
+                : $"'{unknown}' is not a command{Spelling.Suggestion(unknown, command.Subcommands.Select(one => one.Name))}; there are {string.Join(", ", command.Subcommands.Select(one => one.Name))}"];
         }
 
         return [.. result.Errors.Select(error => Text(result, error)).Concat(MistakenOptions(result, arguments)).Distinct()];
@@ -61,8 +62,6 @@ internal static class CommandLineErrors
     {
         var command = result.CommandResult.Command;
         var options = command.Options.Concat(result.RootCommandResult.Command.Options.Where(option => option.Recursive)).Select(option => option.Name);
-        return $"there is no option '{token}'{Meant(token, options)}";
+        return $"there is no option '{token}'{Spelling.Suggestion(token, options)}";
     }
-
-    private static string Meant(string word, IEnumerable<string> known) => Spelling.Nearest(word, known) is { } nearest ? $" (did you mean {nearest}?)" : "";
 }

@@ -1,5 +1,6 @@
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Detections;
+using FlowWatch.Core.Configuration;
 using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Reports;
 
@@ -13,7 +14,7 @@ internal static class SettingsInput
     public static ScanSettings Read(string? file, IReadOnlyList<string> changes)
     {
         var errors = new List<string>();
-        var settings = file is not null && Text(file, errors) is { } text ? ScanSettings.Parse(file, text, errors) : new ScanSettings();
+        var settings = file is not null && SettingsFile.Read("--config", file, errors) is { } bytes ? ScanSettings.Parse(file, bytes, errors) : new ScanSettings();
         var parsed = changes.Select(change => Change(change, errors)).OfType<(string, string, string, string)>().ToList();
         settings = settings with { Detections = DetectionSettings.Change(settings.Detections, parsed, errors) };
         return errors.Count == 0 ? settings : throw new BadInputException("the settings cannot be used:\n" + string.Join('\n', errors.Select(error => $"  {error}")));
@@ -36,22 +37,6 @@ internal static class SettingsInput
 
     private static string Described(string field) =>
         Spelling.Nearest(field, FlowLogFields.All.Select(known => known.Name)) is { } nearest ? $"{field} (did you mean {nearest}?)" : field;
-
-    private static string? Text(string file, List<string> errors)
-    {
-        try
-        {
-            if (Directory.Exists(file)) errors.Add($"--config: '{file}' is a folder; name a JSON file.");
-            else if (!File.Exists(file)) errors.Add($"--config: there is no file '{file}'.");
-            else return File.ReadAllText(file);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            errors.Add($"--config: '{file}' cannot be read: {error.Message}");
-        }
-
-        return null;
-    }
 
     private static (string Place, string Detection, string Name, string Value)? Change(string text, List<string> errors)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Findings;
 
 namespace FlowWatch.Cli.Input;
@@ -38,21 +39,8 @@ internal static class TimeRange
 
     /// <summary>A length of time: <c>90s</c>, <c>15m</c>, <c>1h</c>, <c>7d</c>.</summary>
     /// <exception cref="BadInputException">It cannot be read.</exception>
-    public static TimeSpan Duration(string option, string text)
-    {
-        if (text.Length > 1 && long.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100_000)
-        {
-            switch (text[^1])
-            {
-                case 's': return TimeSpan.FromSeconds(number);
-                case 'm': return TimeSpan.FromMinutes(number);
-                case 'h': return TimeSpan.FromHours(number);
-                case 'd': return TimeSpan.FromDays(number);
-            }
-        }
-
-        throw new BadInputException($"{option}: '{text}' is not a length of time such as 90s, 15m, 1h or 7d.");
-    }
+    public static TimeSpan Duration(string option, string text) =>
+        LengthOfTime.Parse(text) ?? throw new BadInputException($"{option}: '{text}' is not a length of time such as 90s, 15m, 1h or 7d.");
 
     /// <summary>An instant in ISO 8601; without an offset it is UTC.</summary>
     /// <exception cref="BadInputException">It cannot be read.</exception>

@@ -52,9 +52,10 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
     private void WriteHeader(ScanReport report)
     {
         var input = report.Input;
+        var read = report.Targets.Count > 0 ? ReportWords.Of(report.Targets) : ReportWords.Sources(input);
         WriteWrapped(
             0,
-            $"{ReadableNumber.Count(input.Files, "files")} {Dot} {ReadableNumber.Count(input.Records, "records")} {Dot} {ReadableNumber.Bytes(input.Bytes)} {Dot} "
+            $"{read} {Dot} {ReadableNumber.Count(input.Records, "records")} {Dot} {ReadableNumber.Bytes(input.Bytes)} {Dot} "
                 + (report.DataWindow is { } window ? ReportWords.Window(window) : "nothing was read"),
             Faint);
         WriteLine("");
@@ -83,7 +84,8 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
     private string Headline(Finding finding)
     {
         var port = finding.Port is { } number ? $" port {number}" : "";
-        return $"{finding.Detection}  {finding.Source} {Arrow} {ReportWords.Targets(finding)}{port}";
+        var target = finding.MonitoredTarget is { } name ? $"[{name}] " : "";
+        return $"{target}{finding.Detection}  {finding.Source} {Arrow} {ReportWords.Targets(finding)}{port}";
     }
 
     private string Footing(Finding finding) => finding.Certainty switch
@@ -181,7 +183,7 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
 
         WriteWrapped(
             0,
-            $"{tally} {Dot} {ReadableNumber.Count(report.Input.Records, "records")} in {ReadableNumber.Duration(report.Input.Duration)}",
+            $"{tally} {Dot} {ReadableNumber.Count(report.Input.Records, "records")} in {ReadableNumber.Duration(report.Input.Duration)}{ReportWords.CloudUsage(report.Input.CloudUsage)}",
             worst);
     }
 

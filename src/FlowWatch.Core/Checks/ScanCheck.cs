@@ -14,6 +14,7 @@ namespace FlowWatch.Core.Checks;
 public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, TimeProvider time)
 {
     private const int SamplesPerFinding = 3;
+    private const string CutOffNote = "The log service cut off a result of this run, so what is counted here may be too low.";
 
     private readonly Dictionary<string, Exception> failures = [];
 
@@ -44,6 +45,8 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
         {
             findings.Add(await WithSamplesAsync(finding, sides, connections, cancellationToken).ConfigureAwait(false));
         }
+
+        if (engine.Statistics.CutOffResults > 0) findings = findings.ConvertAll(WithCutOffNote);
 
         var now = time.GetUtcNow();
         var (open, suppressed, warnings) = new SuppressionList(options.Suppressions).Apply(findings, now);
@@ -76,6 +79,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
                 Duration = time.GetElapsedTime(started),
                 Scans = statistics.Scans,
                 Queries = statistics.Queries,
+                CloudUsage = statistics.CloudUsage,
             },
         };
     }
@@ -151,6 +155,8 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
         var rows = await engine.QueryAsync(query, cancellationToken).ConfigureAwait(false);
         return finding with { Evidence = finding.Evidence with { Samples = [.. rows.Select(ConnectionSamples.FromRow)] } };
     }
+
+    private static Finding WithCutOffNote(Finding finding) => finding with { Evidence = finding.Evidence with { Notes = [.. finding.Evidence.Notes, CutOffNote] } };
 
     private async Task<(long Connections, long Sources)> NoiseAsync(IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
     {

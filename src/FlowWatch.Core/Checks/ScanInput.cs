@@ -1,3 +1,5 @@
+using FlowWatch.Core.Queries;
+
 namespace FlowWatch.Core.Checks;
 
 /// <summary>What a scan read.</summary>
@@ -38,4 +40,7 @@ public sealed record ScanInput
 
     /// <summary>Queries that were run over what the scans kept.</summary>
     public required int Queries { get; init; }
+
+    /// <summary>What asking a cloud service took; null where none was asked.</summary>
+    public CloudQueryUsage? CloudUsage { get; init; }
 }

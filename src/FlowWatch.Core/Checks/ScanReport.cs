@@ -27,6 +27,9 @@ public sealed record ScanReport
     /// <summary>Whether everything in scope could be looked at.</summary>
     public required ScanStatus Status { get; init; }
 
+    /// <summary>What came of each target; empty where files were scanned.</summary>
+    public IReadOnlyList<TargetOutcome> Targets { get; init; } = [];
+
     /// <summary>The findings, the most severe first.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 

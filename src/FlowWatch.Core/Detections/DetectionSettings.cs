@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FlowWatch.Core.Configuration;
 
 namespace FlowWatch.Core.Detections;
 
@@ -22,35 +23,49 @@ public static partial class DetectionSettings
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(changes);
         ArgumentNullException.ThrowIfNull(errors);
-        var changed = options with { };
         foreach (var (place, detection, name, value) in changes)
         {
-            var group = Groups().FirstOrDefault(one => one.Id.Equals(detection, StringComparison.OrdinalIgnoreCase));
-            if (group.Property is null)
-            {
-                errors.Add($"{place}: no detection is called '{detection}'; there are {string.Join(", ", Groups().Select(one => one.Id))}");
-                continue;
-            }
-
-            var property = Settings(group.Property).FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (property is null)
-            {
-                errors.Add($"{place}: {group.Id} has no setting '{name}'; it has {string.Join(", ", Settings(group.Property).Select(one => JsonNamingPolicy.CamelCase.ConvertName(one.Name)))}");
-                continue;
-            }
-
-            if (Parse(property, value) is not { } parsed)
-            {
-                errors.Add($"{place}: '{value}' is not {Expected(property)}");
-                continue;
-            }
-
-            var copy = Copy(group.Property.GetValue(changed)!);
-            property.SetValue(copy, parsed);
-            group.Property.SetValue(changed, copy);
+            if (Change(options, detection, name, value, out var problem) is { } change) options = change.Options;
+            else errors.Add($"{place}: {problem}");
         }
 
-        return changed;
+        return options;
+    }
+
+    /// <summary>Changes one setting.</summary>
+    /// <param name="options">The settings to start from; they are not changed themselves.</param>
+    /// <param name="detection">Id of the detection, in any case.</param>
+    /// <param name="name">Name of the setting, in any case.</param>
+    /// <param name="value">The value as text.</param>
+    /// <param name="problem">What is wrong, where it cannot be changed.</param>
+    /// <returns>The changed settings and the setting's own spelling (<c>PORT_SCAN.distinctPorts</c>), or null.</returns>
+    internal static (DetectionOptions Options, string Name)? Change(DetectionOptions options, string detection, string name, string value, out string? problem)
+    {
+        problem = null;
+        var group = Groups().FirstOrDefault(one => one.Id.Equals(detection, StringComparison.OrdinalIgnoreCase));
+        if (group.Property is null)
+        {
+            problem = $"no detection is called {ShownValue.Quoted(detection)}; there are {string.Join(", ", Groups().Select(one => one.Id))}";
+            return null;
+        }
+
+        var property = Settings(group.Property).FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (property is null)
+        {
+            problem = $"{group.Id} has no setting {ShownValue.Quoted(name)}; it has {string.Join(", ", Settings(group.Property).Select(one => JsonNamingPolicy.CamelCase.ConvertName(one.Name)))}";
+            return null;
+        }
+
+        if (Parse(property, value) is not { } parsed)
+        {
+            problem = $"{ShownValue.Quoted(value)} is not {Expected(property)}";
+            return null;
+        }
+
+        var (changed, copy) = (options with { }, Copy(group.Property.GetValue(options)!));
+        property.SetValue(copy, parsed);
+        group.Property.SetValue(changed, copy);
+        return (changed, $"{group.Id}.{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}");
     }
 
     private static IEnumerable<(string Id, PropertyInfo Property)> Groups() =>

@@ -30,6 +30,9 @@ public sealed record Finding
     /// <summary>The AWS accounts whose flow logs show it, sorted.</summary>
     public IReadOnlyList<string> Accounts { get; init; } = [];
 
+    /// <summary>Name of the monitored target whose flow logs show it; null where files were scanned.</summary>
+    public string? MonitoredTarget { get; init; }
+
     /// <summary>A few words: <c>Vertical port scan</c>.</summary>
     public required string Title { get; init; }
 

@@ -17,6 +17,12 @@ public sealed record FlowEngineStatistics
     /// <summary>Queries over what the scans kept.</summary>
     public required int Queries { get; init; }
 
+    /// <summary>What asking a cloud service took; null where none was asked.</summary>
+    public CloudQueryUsage? CloudUsage { get; init; }
+
+    /// <summary>Results that a service cut off, so that what is counted in them may be too low. Each is a problem too.</summary>
+    public int CutOffResults { get; init; }
+
     /// <summary>Lines and files that could not be read.</summary>
     public required long ProblemCount { get; init; }
 

@@ -85,6 +85,13 @@ public sealed record FlowQuery
         return this with { Limit = count };
     }
 
+    /// <summary>The same rows, groups and measures, but with another query's conditions on groups, order and limit.</summary>
+    public FlowQuery EndingLike(FlowQuery other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return this with { GroupFilter = other.GroupFilter, Order = other.Order, Limit = other.Limit };
+    }
+
     /// <summary>The names of the result's columns, keys first.</summary>
     public IEnumerable<string> Columns => Keys.Select(key => key.Name).Concat(Measures.Select(measure => measure.Name));
 

@@ -30,4 +30,10 @@ public sealed class FlowRow
     /// <summary>A text, or null where there is none.</summary>
     /// <exception cref="KeyNotFoundException">The query has no such column.</exception>
     public string? Text(string column) => values[columns[column]] as string;
+
+    /// <summary>The position of each column; the same object for all rows of a result.</summary>
+    internal IReadOnlyDictionary<string, int> Columns => columns;
+
+    /// <summary>The value at a position, as it is.</summary>
+    internal object? ValueAt(int position) => values[position];
 }

@@ -29,6 +29,7 @@ internal static class FindingJson
         json.WriteNumber("targetCount", finding.TargetCount);
         ReportJson.WriteNumberOrNull(json, "port", finding.Port);
         ReportJson.WriteTexts(json, "accounts", finding.Accounts);
+        if (finding.MonitoredTarget is { } target) json.WriteString("monitoredTarget", target);
         json.WriteString("title", finding.Title);
         json.WriteString("summary", finding.Summary);
         ReportJson.WriteWindow(json, "window", finding.Window);

@@ -35,7 +35,7 @@ internal sealed class MarkdownReportWriter : IScanReportWriter
         Line(document, "# FlowWatch scan");
         Line(document);
         Line(document, $"**{Sentence(ReportWords.Tally(report.Findings))}** in {ReadableNumber.Count(input.Records, "records")}"
-            + $" ({ReadableNumber.Count(input.Files, "files")}, {ReadableNumber.Bytes(input.Bytes)}, read in {ReadableNumber.Duration(input.Duration)})."
+            + $" ({ReportWords.Sources(input)}, {ReadableNumber.Bytes(input.Bytes)}, read in {ReadableNumber.Duration(input.Duration)}{ReportWords.CloudUsage(input.CloudUsage)})."
             + $" {ReadableNumber.Count(report.Suppressed.Count)} suppressed.");
         Line(document);
         Row(document, "What", "Value");
@@ -48,6 +48,7 @@ internal sealed class MarkdownReportWriter : IScanReportWriter
 
         Row(document, "Window of the data", report.DataWindow is { } data ? ReportWords.Window(data) : "nothing was read");
         Row(document, "Status", report.Status == ScanStatus.Partial ? "**PARTIAL: not everything could be looked at**" : "complete");
+        if (report.Targets.Count > 0) Row(document, "Targets", ReportWords.Of(report.Targets));
         Row(document, "Generated", ReportWords.Moment(report.GeneratedAt));
         Row(document, "FlowWatch", MarkdownText.Of(report.FlowWatchVersion));
         if (input.RefusedNoiseConnections > 0)

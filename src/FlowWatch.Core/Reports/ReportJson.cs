@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Queries;
 
 namespace FlowWatch.Core.Reports;
 
@@ -24,6 +25,7 @@ internal static class ReportJson
         WriteWindow(json, "requestedWindow", report.RequestedWindow);
         WriteWindow(json, "dataWindow", report.DataWindow);
         json.WriteString("status", ReportWords.Of(report.Status));
+        if (report.Targets.Count > 0) WriteTargets(json, report.Targets);
         WriteInput(json, report.Input);
         WriteCoverage(json, report.Coverage);
         WriteTexts(json, "warnings", report.Warnings);
@@ -69,6 +71,24 @@ internal static class ReportJson
         json.WriteEndObject();
     }
 
+    private static void WriteTargets(Utf8JsonWriter json, IReadOnlyList<TargetOutcome> targets)
+    {
+        json.WriteStartArray("targets");
+        foreach (var target in targets)
+        {
+            json.WriteStartObject();
+            json.WriteString("target", target.Target);
+            json.WriteString("status", ReportWords.Of(target.Status));
+            WriteWindow(json, "window", target.Window);
+            json.WriteNumber("records", target.Records);
+            json.WriteNumber("findings", target.Findings);
+            json.WriteString("reason", target.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteInput(Utf8JsonWriter json, ScanInput input)
     {
         json.WriteStartObject("input");
@@ -94,6 +114,25 @@ internal static class ReportJson
         json.WriteNumber("durationSeconds", Math.Round((decimal)input.Duration.TotalSeconds, 3));
         json.WriteNumber("scans", input.Scans);
         json.WriteNumber("queries", input.Queries);
+        WriteCloudUsage(json, input.CloudUsage);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCloudUsage(Utf8JsonWriter json, CloudQueryUsage? usage)
+    {
+        if (usage is null)
+        {
+            json.WriteNull("cloudUsage");
+            return;
+        }
+
+        json.WriteStartObject("cloudUsage");
+        json.WriteNumber("queriesStarted", usage.QueriesStarted);
+        json.WriteNumber("bytesScanned", usage.BytesScanned);
+        json.WriteNumber("recordsScanned", usage.RecordsScanned);
+        json.WriteNumber("recordsMatched", usage.RecordsMatched);
+        json.WriteNumber("estimatedCostUsd", Math.Round(usage.EstimatedCost, 6));
+        json.WriteNumber("waitedSeconds", Math.Round((decimal)usage.Waited.TotalSeconds, 3));
         json.WriteEndObject();
     }
 

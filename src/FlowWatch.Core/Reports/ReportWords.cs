@@ -3,6 +3,7 @@ using System.Text;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Queries;
 
 namespace FlowWatch.Core.Reports;
 
@@ -53,6 +54,27 @@ public static class ReportWords
         ScanStatus.Partial => "partial",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a scan status."),
     };
+
+    /// <summary>A target's status as one word.</summary>
+    /// <param name="status">The status.</param>
+    public static string Of(TargetStatus status) => status switch
+    {
+        TargetStatus.Judged => "judged",
+        TargetStatus.Partial => "partial",
+        TargetStatus.NotVerified => "not-verified",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a status of a target."),
+    };
+
+    /// <summary>How many targets could be looked at: <c>2 targets judged, 1 in part, 1 NOT VERIFIED</c>.</summary>
+    /// <param name="targets">The targets.</param>
+    public static string Of(IReadOnlyList<TargetOutcome> targets)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        long Number(TargetStatus status) => targets.Count(target => target.Status == status);
+        var words = $"{ReadableNumber.Count(Number(TargetStatus.Judged), "targets")} judged";
+        if (Number(TargetStatus.Partial) is > 0 and var part) words += $", {ReadableNumber.Count(part)} in part";
+        return Number(TargetStatus.NotVerified) is > 0 and var unknown ? $"{words}, {ReadableNumber.Count(unknown)} NOT VERIFIED" : words;
+    }
 
     /// <summary>An instant as programs read it, ISO 8601 in UTC: <c>2026-01-02T03:04:05Z</c>.</summary>
     /// <param name="instant">The instant.</param>
@@ -146,6 +168,16 @@ public static class ReportWords
         CoverageLevel.Partial => $"ran, and would be surer with {string.Join(", ", coverage.MissingHelpful)}",
         _ => "ran with every field it can use",
     };
+
+    /// <summary>What was read: <c>3 files</c>, or <c>1 log group</c>.</summary>
+    /// <param name="input">What was read.</param>
+    public static string Sources(ScanInput input) => ReadableNumber.Count(input.Files, input.CloudUsage is null ? "files" : "log groups");
+
+    /// <summary>What asking a cloud service took, to go on a sentence; empty where none was asked.</summary>
+    /// <param name="usage">What it took.</param>
+    public static string CloudUsage(CloudQueryUsage? usage) => usage is null ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"; {ReadableNumber.Count(usage.QueriesStarted, "queries")} started at AWS scanned {ReadableNumber.Bytes(usage.BytesScanned)} ({ReadableNumber.Count(usage.RecordsScanned, "records")}) for about ${usage.EstimatedCost:0.####}, and waited {ReadableNumber.Duration(usage.Waited)} for their turn");
 
     /// <summary>What a suppression covers: <c>source 10.0.0.0/8, port 22</c>, or <c>everything</c>.</summary>
     /// <param name="suppression">The suppression.</param>

@@ -18,13 +18,16 @@ public class CompletionCommandTests
     }
 
     [Theory]
-    [InlineData("flowwatch ", "completion demo generate parse rules scan")]
+    [InlineData("flowwatch ", "check completion config demo doctor generate parse rules scan serve")]
     [InlineData("flowwatch sc", "scan")]
     [InlineData("flowwatch scan --ch", "--check")]
     [InlineData("flowwatch scan --check ", "all anomaly security")]
     [InlineData("flowwatch scan x --format ", "csv html json markdown ndjson ocsf table")]
     [InlineData("flowwatch scan x --fail-on h", "high")]
     [InlineData("flowwatch rules ", "list show verify")]
+    [InlineData("flowwatch config ", "check show")]
+    [InlineData("flowwatch config show --format ", "json table")]
+    [InlineData("flowwatch config show --or", "--origin")]
     [InlineData("flowwatch rules show P", "PORT_SCAN")]
     [InlineData("flowwatch completion ", "bash fish pwsh zsh")]
     [InlineData("flowwatch generate --only Host", "HostSweep")]

@@ -262,6 +262,20 @@ public class ScanCommandTests(GeneratedTraffic traffic)
     }
 
     [Fact]
+    public async Task Scan_ConfigWithTargets_UsesWhatIsSharedAndLeavesTargetsAlone()
+    {
+        using var folder = new TemporaryFolder();
+        var config = folder.File("settings.json", """
+            { "deployment": "central", "insights": { "concurrentQueries": 5 }, "targets": [ { "name": "bad" } ],
+              "detections": { "HIGH_CONNECTION_COUNT": { "connections": 1000000 } } }
+            """);
+
+        var report = await ReportAsync(traffic.Log, "--check", "anomaly", "--config", config);
+
+        Assert.DoesNotContain("HIGH_CONNECTION_COUNT", report["findings"]!.AsArray().Select(finding => (string?)finding!["detection"]));
+    }
+
+    [Fact]
     public async Task Scan_Suppressions_HoldBackAndWarnWhenExpired()
     {
         using var folder = new TemporaryFolder();

@@ -72,7 +72,7 @@ public class ScanSettingsTests
           ]
         }
         """,
-        "detection: unknown; there are detections, internalNetworks, suppressions",
+        "detection: unknown (did you mean detections?); there are deployment, internalNetworks, detections, credentials, insights, state, checks, suppressions, targets",
         $"internalNetworks[0]: '10.0.0.1/8' {NotANetwork}",
         $"internalNetworks[1]: '7' {NotANetwork}",
         "detections.BRUTE_FORCE: must be an object",
@@ -85,7 +85,7 @@ public class ScanSettingsTests
         "suppressions[0].expires: missing; a suppression needs name, owner, reason and expires",
         "suppressions[0]: covers everything; give at least one of source, target, port, detection",
         "suppressions[1]: must be an object",
-        "suppressions[2].sources: unknown; there are name, owner, reason, expires, source, target, port, detection",
+        "suppressions[2].sources: unknown (did you mean source?); there are name, owner, reason, expires, source, target, port, detection",
         "suppressions[2].owner: missing; a suppression needs name, owner, reason and expires",
         "suppressions[2].reason: missing; a suppression needs name, owner, reason and expires",
         "suppressions[2].expires: 'soon' is not a date (2026-12-31) or time (2026-12-31T18:00:00Z)",

@@ -2,6 +2,7 @@ using System.Net;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Queries;
 using FlowWatch.Core.Reports;
 
 namespace FlowWatch.Core.Tests.Reports;
@@ -52,6 +53,12 @@ internal static class ReportFixture
         RequestedWindow = new TimeWindow(Start, Start.AddHours(2)),
         DataWindow = new TimeWindow(Start.AddSeconds(12), Start.AddMinutes(61)),
         Status = ScanStatus.Partial,
+        Targets =
+        [
+            new TargetOutcome("production-eu", TargetStatus.Judged, new TimeWindow(Start, Start.AddHours(2)), 12_340_000, 6, null),
+            new TargetOutcome("production-us", TargetStatus.Partial, new TimeWindow(Start, Start.AddHours(2)), 5_678, 0, "a result was cut at 10,000 rows"),
+            new TargetOutcome("staging-eu", TargetStatus.NotVerified, new TimeWindow(Start, Start.AddHours(2)), 0, 0, "logs:StartQuery on /aws/vpc/flowlogs/staging: no permission"),
+        ],
         Findings = [PortScan(), BruteForce(), AdministrationPort(), Volume(), Connections(), Sweep()],
         Suppressed =
         [
@@ -100,6 +107,15 @@ internal static class ReportFixture
             Duration = TimeSpan.FromMilliseconds(8_431),
             Scans = 1,
             Queries = 6,
+            CloudUsage = new CloudQueryUsage
+            {
+                QueriesStarted = 7,
+                BytesScanned = 2_345_678_901,
+                RecordsScanned = 23_456_789,
+                RecordsMatched = 1_234_567,
+                EstimatedCost = 0.011728394505m,
+                Waited = TimeSpan.FromMilliseconds(4_321),
+            },
         },
     };
 
@@ -113,6 +129,7 @@ internal static class ReportFixture
             Source = text,
             Targets = [text, text],
             Accounts = [text],
+            MonitoredTarget = text,
             Title = text,
             Summary = text,
             Fingerprint = text,
@@ -132,6 +149,7 @@ internal static class ReportFixture
             Scope = [text],
             Findings = [finding],
             Suppressed = [new SuppressedFinding(finding, rich.Suppressed[0].Suppression with { Name = text, Owner = text, Reason = text, Detection = text })],
+            Targets = [new TargetOutcome(text, TargetStatus.NotVerified, rich.RequestedWindow!, 0, 0, text)],
             Warnings = [text],
             Coverage = [new DetectionCoverage(text, CoverageLevel.None, [text], [text]), new DetectionCoverage(text, CoverageLevel.Partial, [], [text])],
             Input = rich.Input with { Problems = [new InputProblem(text, 1, text), new InputProblem(text, null, text)] },
@@ -197,6 +215,7 @@ internal static class ReportFixture
         Source = "203.0.113.77",
         Targets = ["10.0.1.15"],
         TargetCount = 1,
+        MonitoredTarget = "production-eu",
         Accounts = ["111122223333"],
         Title = "Vertical port scan",
         Summary = "203.0.113.77 tried 1,204 different ports on 10.0.1.15 within 9 min 30 s; 98 % of the attempts were refused or got no answer.",

@@ -1,0 +1,8 @@
+namespace Amazon.CloudWatchLogs.Model;
+
+public class ExportTaskExecutionInfo
+{
+    public long? CompletionTime { get; set; }
+
+    public long? CreationTime { get; set; }
+}

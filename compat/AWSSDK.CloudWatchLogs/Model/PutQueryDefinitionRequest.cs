@@ -1,0 +1,14 @@
+namespace Amazon.CloudWatchLogs.Model;
+
+public class PutQueryDefinitionRequest : AmazonCloudWatchLogsRequest
+{
+    public string ClientToken { get; set; }
+
+    public List<string> LogGroupNames { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+
+    public string Name { get; set; }
+
+    public string QueryDefinitionId { get; set; }
+
+    public string QueryString { get; set; }
+}

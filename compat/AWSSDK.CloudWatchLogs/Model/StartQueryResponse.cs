@@ -1,0 +1,8 @@
+using Amazon.Runtime;
+
+namespace Amazon.CloudWatchLogs.Model;
+
+public class StartQueryResponse : AmazonWebServiceResponse
+{
+    public string QueryId { get; set; }
+}

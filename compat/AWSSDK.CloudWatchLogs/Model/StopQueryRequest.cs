@@ -1,0 +1,6 @@
+namespace Amazon.CloudWatchLogs.Model;
+
+public class StopQueryRequest : AmazonCloudWatchLogsRequest
+{
+    public string QueryId { get; set; }
+}

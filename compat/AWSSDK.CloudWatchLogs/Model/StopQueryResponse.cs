@@ -1,0 +1,8 @@
+using Amazon.Runtime;
+
+namespace Amazon.CloudWatchLogs.Model;
+
+public class StopQueryResponse : AmazonWebServiceResponse
+{
+    public bool? Success { get; set; }
+}

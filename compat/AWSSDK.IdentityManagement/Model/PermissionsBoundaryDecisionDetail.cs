@@ -1,0 +1,6 @@
+namespace Amazon.IdentityManagement.Model;
+
+public class PermissionsBoundaryDecisionDetail
+{
+    public bool? AllowedByPermissionsBoundary { get; set; }
+}

@@ -1,0 +1,22 @@
+namespace Amazon.SimpleNotificationService.Model;
+
+public class PublishRequest : AmazonSimpleNotificationServiceRequest
+{
+    public string Message { get; set; }
+
+    public Dictionary<string, MessageAttributeValue> MessageAttributes { get; set; } = AWSConfigs.InitializeCollections ? [] : null;
+
+    public string MessageDeduplicationId { get; set; }
+
+    public string MessageGroupId { get; set; }
+
+    public string MessageStructure { get; set; }
+
+    public string PhoneNumber { get; set; }
+
+    public string Subject { get; set; }
+
+    public string TargetArn { get; set; }
+
+    public string TopicArn { get; set; }
+}

@@ -1,0 +1,46 @@
+using FlowWatch.Aws.Clients;
+using FlowWatch.Aws.CloudWatch;
+using FlowWatch.Aws.CloudWatchLogs;
+using FlowWatch.Aws.Ec2;
+using FlowWatch.Aws.Iam;
+using FlowWatch.Aws.S3;
+using FlowWatch.Aws.Sns;
+using FlowWatch.Core.Accounts;
+using FlowWatch.Core.Targets;
+
+namespace FlowWatch.Aws;
+
+/// <summary>Gives what reads a target's account. Nothing is asked of AWS until a reader is.</summary>
+/// <param name="clients">The clients of the deployment.</param>
+public sealed class AwsAccountReaders(AwsClients clients)
+{
+    /// <summary>The network of the target's account and region.</summary>
+    public INetworkInventory Network(MonitoredTarget target) => new Ec2NetworkInventory(clients.Ec2(target));
+
+    /// <summary>The log groups of the target's account and region.</summary>
+    public ILogGroupReader LogGroups(MonitoredTarget target) => new LogGroupReader(clients.Logs(target));
+
+    /// <summary>The IAM roles of the target's account.</summary>
+    public IRoleReader Roles(MonitoredTarget target) => new IamRoleReader(clients.Iam(target));
+
+    /// <summary>The CloudWatch metrics of the target's account and region.</summary>
+    public IMetricReader Metrics(MonitoredTarget target) => new CloudWatchMetricReader(clients.CloudWatch(target));
+
+    /// <summary>SNS topics, seen as the target's role, in whatever region they are.</summary>
+    public ITopicReader Topics(MonitoredTarget target) => new SnsTopicReader(topic => clients.Sns(target, topic.Text));
+
+    /// <summary>The target's archive; null where it has none.</summary>
+    /// <param name="target">Whose archive.</param>
+    /// <param name="restoreEnabled">Whether objects may be restored from it: that costs money, and needs s3:RestoreObject.</param>
+    public IFlowLogArchive? Archive(MonitoredTarget target, bool restoreEnabled = false) => target.Archive is not { } archive
+        ? null
+        : new S3FlowLogArchive(
+            new S3ArchiveOptions
+            {
+                Bucket = archive.Bucket,
+                Region = target.Region,
+                ExpectedOwner = archive.Owner ?? target.Account,
+                RestoreEnabled = restoreEnabled,
+            },
+            region => clients.S3(target, region));
+}

@@ -1,0 +1,49 @@
+using FlowWatch.Aws;
+using FlowWatch.Aws.Clients;
+using FlowWatch.Aws.CloudWatchLogs;
+using FlowWatch.Aws.CloudWatchLogs.Scheduling;
+using FlowWatch.Azure.Identity;
+using FlowWatch.Core.Targets;
+using Microsoft.Extensions.Logging;
+
+namespace FlowWatch.Cli;
+
+/// <summary>What a command needs to ask AWS about the targets of a configuration: one for a command; nothing is asked until it is used.</summary>
+internal sealed class AwsAccess : IDisposable
+{
+    private readonly ILoggerFactory loggers;
+
+    /// <summary>Access with the credentials that the settings name.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="terminal">The clock, and where warnings go.</param>
+    /// <param name="verbose">Whether to tell of retries too.</param>
+    public AwsAccess(FlowWatchSettings settings, Terminal terminal, bool verbose)
+    {
+        loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Warning).AddProvider(new TerminalLoggerProvider(terminal)));
+        var tokens = settings.Credentials.Mode == CredentialMode.Federated ? ManagedIdentityTokenSource.For(settings.Credentials) : null;
+        Clients = new AwsClients(settings, tokens, new AwsClientOptions { UserAgent = $"FlowWatch/{Application.Version}" }, terminal.Time, loggers);
+        Readers = new AwsAccountReaders(Clients);
+        Alerts = new AwsAlertChannels(Clients);
+        var scheduler = new InsightsQueryScheduler(Clients, settings.Insights, terminal.Time, loggers.CreateLogger<InsightsQueryScheduler>());
+        FlowLogs = new InsightsFlowLogSource(new FlowLogFormatSource(Readers.Network, terminal.Time), scheduler, settings.Insights);
+    }
+
+    /// <summary>The clients of AWS services.</summary>
+    public AwsClients Clients { get; }
+
+    /// <summary>What reads accounts.</summary>
+    public AwsAccountReaders Readers { get; }
+
+    /// <summary>What alerts people.</summary>
+    public AwsAlertChannels Alerts { get; }
+
+    /// <summary>The flow logs of targets.</summary>
+    public InsightsFlowLogSource FlowLogs { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Clients.Dispose();
+        loggers.Dispose();
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace FlowWatch.Cli.Serve;
+
+/// <summary>Writes what one part of the host logs.</summary>
+/// <param name="output">Where.</param>
+/// <param name="category">The part.</param>
+internal sealed class ServeLogger(ServeOutput output, string category) : ILogger
+{
+    private readonly LogLevel lowest = output.IsVerbose && category.StartsWith("FlowWatch.", StringComparison.Ordinal) ? LogLevel.Information : LogLevel.Warning;
+
+    /// <inheritdoc/>
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    /// <inheritdoc/>
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= lowest && logLevel != LogLevel.None;
+
+    /// <inheritdoc/>
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (!IsEnabled(logLevel)) return;
+        var word = logLevel switch { LogLevel.Information => "note", LogLevel.Warning => "warning", _ => "error" };
+        output.Warn($"{output.Now} {word}: {formatter(state, exception)}{(exception is null ? "" : $" {exception.GetType().Name}: {exception.Message.Split('\n')[0]}")}");
+    }
+}

@@ -1,0 +1,67 @@
+using FlowWatch.Core.State;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Hosting;
+using NCrontab;
+
+namespace FlowWatch.Cli.Serve;
+
+/// <summary>
+/// Fires timers by their schedules, in UTC. A function never overlaps itself; what was missed while it ran, or while the machine slept, is
+/// one run that is past due. A run that fails does not hold the schedule back.
+/// </summary>
+/// <param name="functions">The functions.</param>
+/// <param name="options">Other schedules, and whether they fire at the start.</param>
+/// <param name="services">What the functions are made with.</param>
+/// <param name="time">Tells the time.</param>
+/// <param name="output">Is told of failures.</param>
+internal sealed class TimerLoop(FunctionInventory functions, ServeOptions options, IServiceProvider services, TimeProvider time, ServeOutput output) : BackgroundService
+{
+    /// <summary>The longest wait at once: a machine that slept has the wall clock ahead of its timers.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+
+    /// <summary>From when on a run counts as past due.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(functions.Timers.Select(function => LoopAsync(function, stoppingToken)));
+
+    private async Task LoopAsync(TimerFunction function, CancellationToken stopping)
+    {
+        var schedule = CrontabSchedule.Parse(options.Schedules.GetValueOrDefault(function.Name, function.Schedule), new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+        try
+        {
+            var last = time.GetUtcNow();
+            if (options.FireAtStart) await FireAsync(function, isPastDue: true, stopping).ConfigureAwait(false);
+            while (true)
+            {
+                var next = new DateTimeOffset(schedule.GetNextOccurrence(last.UtcDateTime), TimeSpan.Zero);
+                while (time.GetUtcNow() < next) await Task.Delay(Shorter(next - time.GetUtcNow()), time, stopping).ConfigureAwait(false);
+                stopping.ThrowIfCancellationRequested();
+                last = time.GetUtcNow();
+                await FireAsync(function, last - next > Late, stopping).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan wait) => wait < LongestWait ? wait : LongestWait;
+
+    private async Task FireAsync(TimerFunction function, bool isPastDue, CancellationToken stopping)
+    {
+        try
+        {
+            await FunctionCall.RunAsync(services, function.Code, new TimerInfo { IsPastDue = isPastDue }, stopping).ConfigureAwait(false);
+        }
+        catch (StateException error)
+        {
+            output.Warn($"{output.Now} error: {function.Name}: {error.Message} It tries again when its timer fires next.");
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            output.Warn($"{output.Now} error: {function.Name} failed, a bug in FlowWatch: {error.GetType().Name}: {error.Message.Split('\n')[0]}");
+        }
+    }
+}

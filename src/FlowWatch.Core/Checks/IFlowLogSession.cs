@@ -1,0 +1,10 @@
+using FlowWatch.Core.Queries;
+
+namespace FlowWatch.Core.Checks;
+
+/// <summary>An engine over one stretch of one target's flow logs, held open while a check asks it.</summary>
+public interface IFlowLogSession : IAsyncDisposable
+{
+    /// <summary>The engine.</summary>
+    IFlowLogEngine Engine { get; }
+}

@@ -1,0 +1,32 @@
+namespace FlowWatch.Core.Runs;
+
+/// <summary>A sign of life of a host, and what it saw.</summary>
+public sealed record HeartbeatRecord
+{
+    /// <summary>When it was given.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Which host and process gave it.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The version it runs.</summary>
+    public required string FlowWatchVersion { get; init; }
+
+    /// <summary>Targets it watches.</summary>
+    public required int Targets { get; init; }
+
+    /// <summary>Windows that nobody has begun.</summary>
+    public required int DueWindows { get; init; }
+
+    /// <summary>Windows that are being judged.</summary>
+    public required int OpenWindows { get; init; }
+
+    /// <summary>Windows that failed and are tried again.</summary>
+    public required int FailedWindows { get; init; }
+
+    /// <summary>Windows that have waited longer than is tolerated.</summary>
+    public required int AgedWindows { get; init; }
+
+    /// <summary>How long ago the oldest window that is not judged ended, in seconds; null where all are judged.</summary>
+    public required double? OldestUnjudgedSeconds { get; init; }
+}

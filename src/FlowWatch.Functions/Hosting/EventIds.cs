@@ -1,0 +1,23 @@
+namespace FlowWatch.Functions.Hosting;
+
+/// <summary>Numbers of the log events of this project. A number is never given twice, nor to another event later.</summary>
+internal static class EventIds
+{
+    public const int ConfigurationProblem = 3001;
+    public const int ConfigurationNote = 3002;
+    public const int ConfigurationRead = 3003;
+    public const int StateOpened = 3004;
+    public const int StateNotOpened = 3005;
+    public const int RunStarted = 3010;
+    public const int RunSucceeded = 3011;
+    public const int RunNotWhole = 3012;
+    public const int RunProblem = 3013;
+    public const int RunNotPossible = 3014;
+    public const int RunBroken = 3015;
+    public const int TimerLate = 3016;
+    public const int HeartbeatGiven = 3020;
+    public const int WindowAged = 3021;
+    public const int RetentionDone = 3022;
+    public const int RequestFailed = 3030;
+    public const int RequestWithoutState = 3031;
+}

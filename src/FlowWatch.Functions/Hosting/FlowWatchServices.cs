@@ -1,0 +1,85 @@
+using FlowWatch.Aws;
+using FlowWatch.Aws.Clients;
+using FlowWatch.Aws.CloudWatchLogs;
+using FlowWatch.Aws.CloudWatchLogs.Scheduling;
+using FlowWatch.Azure.Identity;
+using FlowWatch.Core.Checks;
+using FlowWatch.Core.Configuration;
+using FlowWatch.Core.Findings;
+using FlowWatch.Core.Runs;
+using FlowWatch.Core.State;
+using FlowWatch.Core.Targets;
+using FlowWatch.Core.Windows;
+using FlowWatch.Functions.Http.Api;
+using FlowWatch.Local.Folders;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace FlowWatch.Functions.Hosting;
+
+/// <summary>Composes FlowWatch: the same for the Functions host and for any other.</summary>
+public static class FlowWatchServices
+{
+    /// <summary>Adds everything that functions need, with the settings of a host: section <c>FlowWatch</c>, and the host's own storage for state where no other is named.</summary>
+    /// <param name="services">Where to add.</param>
+    /// <param name="configuration">The host's configuration.</param>
+    public static IServiceCollection AddFlowWatch(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddFlowWatch(StateHome.WithHostStorage(FlowWatchSettingsReader.Read(HostSettings.Read(configuration)), configuration));
+
+    /// <summary>Adds everything that functions need, with settings that were read already. What cannot be used of them is said at start and on <c>health/ready</c>.</summary>
+    /// <param name="services">Where to add.</param>
+    /// <param name="reading">The settings.</param>
+    public static IServiceCollection AddFlowWatch(this IServiceCollection services, SettingsReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        var settings = reading.Settings ?? new FlowWatchSettings();
+        services.AddLogging();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => HostIdentity.OfThisProcess());
+        services.AddSingleton(reading);
+
+        services.AddSingleton(_ => new DeferredStateStore(stopping => StateHome.OpenAsync(reading.Settings, stopping)));
+        services.AddSingleton<IStateStore>(provider => provider.GetRequiredService<DeferredStateStore>());
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<FindingStore>();
+        services.AddSingleton<HeartbeatStore>();
+        services.AddSingleton(provider => new WindowLedger(provider.GetRequiredService<IStateStore>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<HostIdentity>().Name));
+        services.AddSingleton<LedgerSurvey>();
+        services.AddSingleton<StateRetention>();
+
+        services.AddSingleton<FolderFlowLogSource>();
+        services.AddSingleton(provider => Clients(settings, provider));
+        services.AddSingleton(provider => LogGroups(settings, provider));
+        services.AddSingleton<IFlowLogSource>(provider => new FlowLogSources(provider.GetRequiredService<FolderFlowLogSource>(), new Lazy<IFlowLogSource>(provider.GetRequiredService<InsightsFlowLogSource>)));
+        services.AddSingleton(provider => new CheckRunnerOptions { Settings = settings.Checks, FlowWatchVersion = provider.GetRequiredService<HostIdentity>().Version });
+        services.AddSingleton<RunMetrics>();
+        services.AddSingleton<ICheckObserver, RunLog>();
+        services.AddSingleton<ICheckObserver>(provider => provider.GetRequiredService<RunMetrics>());
+        services.AddSingleton<CheckRunner>();
+        services.AddSingleton<CheckRuns>();
+        services.AddSingleton<HeartbeatWork>();
+
+        services.AddSingleton<ApiBoundary>();
+        services.AddHostedService<StartUp>();
+        services.AddSingleton<BackgroundRuns>();
+        services.AddHostedService(provider => provider.GetRequiredService<BackgroundRuns>());
+        return services;
+    }
+
+    private static AwsClients Clients(FlowWatchSettings settings, IServiceProvider provider)
+    {
+        var tokens = settings.Credentials.Mode == CredentialMode.Federated ? ManagedIdentityTokenSource.For(settings.Credentials) : null;
+        var options = new AwsClientOptions { UserAgent = $"FlowWatch/{provider.GetRequiredService<HostIdentity>().Version}" };
+        return new AwsClients(settings, tokens, options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>());
+    }
+
+    private static InsightsFlowLogSource LogGroups(FlowWatchSettings settings, IServiceProvider provider)
+    {
+        var (clients, time) = (provider.GetRequiredService<AwsClients>(), provider.GetRequiredService<TimeProvider>());
+        var scheduler = new InsightsQueryScheduler(clients, settings.Insights, time, provider.GetRequiredService<ILogger<InsightsQueryScheduler>>());
+        return new InsightsFlowLogSource(new FlowLogFormatSource(new AwsAccountReaders(clients).Network, time), scheduler, settings.Insights);
+    }
+}

@@ -1,0 +1,5 @@
+namespace FlowWatch.Functions.Http.Answers;
+
+/// <summary>That the host answers.</summary>
+/// <param name="Status">Always <c>live</c>.</param>
+public sealed record Liveness(string Status);

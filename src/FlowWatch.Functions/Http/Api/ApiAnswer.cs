@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace FlowWatch.Functions.Http.Api;
+
+/// <summary>What a function answers: a body as JSON, or a problem.</summary>
+public sealed record ApiAnswer : IResult
+{
+    private const string Json = "application/json; charset=utf-8";
+    private const string Problems = "application/problem+json; charset=utf-8";
+
+    /// <summary>HTTP status.</summary>
+    public int Status { get; private init; }
+
+    /// <summary>The body, before it is JSON; of a problem null until it is written.</summary>
+    public object? Body { get; private init; }
+
+    /// <summary>The sort of problem; null where it is none.</summary>
+    public ApiProblemType? ProblemType { get; private init; }
+
+    /// <summary>What happened and what to do; of problems only.</summary>
+    public string? Detail { get; private init; }
+
+    /// <summary>What is wrong, by parameter or setting; of problems only.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; private init; }
+
+    /// <summary>Where the thing is that was made or taken.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>When to ask again.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The trace it belongs to: a W3C traceparent.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>Everything is well.</summary>
+    public static ApiAnswer Ok(object body) => new() { Status = StatusCodes.Status200OK, Body = body };
+
+    /// <summary>Taken, and done later: <see cref="Location"/> tells how far it is.</summary>
+    public static ApiAnswer Accepted(object body, string location, TimeSpan retryAfter) => new() { Status = StatusCodes.Status202Accepted, Body = body, Location = location, RetryAfter = retryAfter };
+
+    /// <summary>It is as the body says, and not well.</summary>
+    public static ApiAnswer NotReady(object body) => new() { Status = StatusCodes.Status503ServiceUnavailable, Body = body };
+
+    /// <summary>An error.</summary>
+    public static ApiAnswer Problem(ApiProblemType type, string detail, IReadOnlyDictionary<string, IReadOnlyList<string>>? errors = null)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return new() { Status = type.Status, ProblemType = type, Detail = detail, Errors = errors };
+    }
+
+    /// <summary>One parameter is wrong.</summary>
+    public static ApiAnswer InvalidParameter(string name, string error) => Invalid(new Dictionary<string, IReadOnlyList<string>> { [name] = [error] });
+
+    /// <summary>Parameters are wrong.</summary>
+    public static ApiAnswer Invalid(IReadOnlyDictionary<string, IReadOnlyList<string>> errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        return Problem(ApiProblemType.InvalidParameter, string.Join(' ', errors.SelectMany(error => error.Value.Select(what => $"{error.Key}: {what}."))), errors);
+    }
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        ArgumentNullException.ThrowIfNull(httpContext);
+        var response = httpContext.Response;
+        var content = ProblemType is null ? Body : new ApiProblem
+        {
+            Type = ProblemType.Uri,
+            Title = ProblemType.Title,
+            Status = Status,
+            Detail = Detail!,
+            Instance = httpContext.Request.Path.Value ?? "/",
+            TraceId = TraceParent?.Split('-')[1] ?? "",
+            Errors = Errors,
+        };
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options);
+        response.StatusCode = Status;
+        response.ContentType = ProblemType is null ? Json : Problems;
+        response.ContentLength = bytes.Length;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (TraceParent is not null) response.Headers.TraceParent = TraceParent;
+        if (Location is not null) response.Headers.Location = Location;
+        if (RetryAfter is { } after) response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        await response.Body.WriteAsync(bytes, httpContext.RequestAborted).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,48 @@
+namespace FlowWatch.Functions.Http.Api;
+
+/// <summary>A sort of error. Its type never changes its meaning: programs may tell errors apart by it.</summary>
+/// <param name="Name">The last part of the type: <c>invalid-parameter</c>.</param>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Title">What it is, the same for every occurrence.</param>
+public sealed record ApiProblemType(string Name, int Status, string Title)
+{
+    /// <summary>A parameter is missing, unknown, given twice or not what it must be; <c>errors</c> tells which and why.</summary>
+    public static ApiProblemType InvalidParameter { get; } = new("invalid-parameter", 400, "A parameter cannot be used.");
+
+    /// <summary>The key is missing or wrong. The Functions host answers this without a body.</summary>
+    public static ApiProblemType Unauthorized { get; } = new("unauthorized", 401, "A key is needed.");
+
+    /// <summary>There is nothing of that name.</summary>
+    public static ApiProblemType NotFound { get; } = new("not-found", 404, "There is no such thing.");
+
+    /// <summary>The route does not take this method.</summary>
+    public static ApiProblemType MethodNotAllowed { get; } = new("method-not-allowed", 405, "The route does not take this method.");
+
+    /// <summary>Nothing is watched, so there is nothing to run.</summary>
+    public static ApiProblemType NoTargets { get; } = new("no-targets", 409, "Nothing is watched.");
+
+    /// <summary>The Idempotency-Key was used before, for something else.</summary>
+    public static ApiProblemType KeyReused { get; } = new("idempotency-key-reused", 422, "The Idempotency-Key stands for another request.");
+
+    /// <summary>Too many runs wait; come back after Retry-After.</summary>
+    public static ApiProblemType TooManyRuns { get; } = new("too-many-runs", 429, "Too many runs wait.");
+
+    /// <summary>A bug in FlowWatch; the log has more under the same trace id.</summary>
+    public static ApiProblemType Internal { get; } = new("internal-error", 500, "FlowWatch failed.");
+
+    /// <summary>The configuration cannot be used; <c>errors</c> tells why.</summary>
+    public static ApiProblemType ConfigurationInvalid { get; } = new("configuration-invalid", 503, "The configuration cannot be used.");
+
+    /// <summary>The state cannot be read or written for now.</summary>
+    public static ApiProblemType StateUnavailable { get; } = new("state-unavailable", 503, "The state cannot be used.");
+
+    /// <summary>The host is stopping; come back after Retry-After.</summary>
+    public static ApiProblemType Stopping { get; } = new("stopping", 503, "The host is stopping.");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ApiProblemType> All { get; } =
+        [InvalidParameter, Unauthorized, NotFound, MethodNotAllowed, NoTargets, KeyReused, TooManyRuns, Internal, ConfigurationInvalid, StateUnavailable, Stopping];
+
+    /// <summary>The type as RFC 9457 has it.</summary>
+    public string Uri => $"urn:flowwatch:problem:{Name}";
+}

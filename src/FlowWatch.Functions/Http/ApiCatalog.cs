@@ -1,0 +1,21 @@
+using FlowWatch.Functions.Http.Api;
+
+namespace FlowWatch.Functions.Http;
+
+/// <summary>All operations of the HTTP interface. A new one is a class like the others and a line here.</summary>
+public static class ApiCatalog
+{
+    /// <summary>The operations, in the order people read them.</summary>
+    public static IReadOnlyList<ApiOperation> All { get; } =
+    [
+        GetLiveness.Operation,
+        GetReadiness.Operation,
+        ListTargets.Operation,
+        StartRun.Operation,
+        ListRuns.Operation,
+        GetRun.Operation,
+        ListWindows.Operation,
+        ListFindings.Operation,
+        GetOpenApi.Operation,
+    ];
+}

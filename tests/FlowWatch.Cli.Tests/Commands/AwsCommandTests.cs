@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using FlowWatch.AwsSimulator;
+using FlowWatch.AwsSimulator.Ec2;
+using FlowWatch.AwsSimulator.Identities;
+
+namespace FlowWatch.Cli.Tests.Commands;
+
+/// <summary>The commands that ask AWS, as processes with an environment of their own, against a server that behaves like AWS.</summary>
+public sealed class AwsCommandTests : IAsyncLifetime
+{
+    private const string Region = "eu-central-1";
+    private const string LogGroup = "/aws/vpc/flowlogs/production";
+    private const string Window = "--from 2026-01-05T12:00:00Z --to 2026-01-05T12:15:00Z";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("flowwatch-aws-").FullName;
+    private SimulatedAws aws = null!;
+
+    private string Log => Path.Combine(folder, "flows.log");
+
+    public async Task InitializeAsync()
+    {
+        aws = await SimulatedAws.StartAsync();
+        aws.Ec2.In(SimulatedAws.DefaultAccount, Region).Add(new SimulatedFlowLog { FlowLogId = "fl-1", ResourceId = "vpc-1", LogGroupName = LogGroup });
+        await RunAsync("generate --duration 15m --rate 5 --quiet --output flows.log", aws.Administrator);
+        aws.Logs.In(SimulatedAws.DefaultAccount, Region).AddLogGroup(LogGroup).LoadFile(Log);
+        await File.WriteAllTextAsync(Path.Combine(folder, "flowwatch.json"), $$"""
+            { "targets": [ { "name": "production", "environment": "production", "account": "{{SimulatedAws.DefaultAccount}}", "region": "{{Region}}",
+                "topics": { "warning": "arn:aws:sns:{{Region}}:{{SimulatedAws.DefaultAccount}}:warning", "critical": "arn:aws:sns:{{Region}}:{{SimulatedAws.DefaultAccount}}:critical" } } ] }
+            """);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await aws.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Check_Target_FindsWhatAScanOfTheSameRecordsFinds()
+    {
+        var check = await RunAsync($"check all {Window} --format json", aws.Administrator);
+        var scan = await RunAsync($"scan flows.log {Window} --format json", aws.Administrator);
+
+        var found = Findings(check.Output);
+        Assert.NotEmpty(found);
+        Assert.Equal(Findings(scan.Output), found);
+        Assert.Equal((1, "judged"), (check.ExitCode, (string?)JsonNode.Parse(check.Output)!["targets"]![0]!["status"]));
+    }
+
+    [Fact]
+    public async Task Check_Send_PublishesToTheTopics()
+    {
+        var warning = aws.Sns.AddTopic(SimulatedAws.DefaultAccount, Region, "warning");
+        var critical = aws.Sns.AddTopic(SimulatedAws.DefaultAccount, Region, "critical");
+
+        var check = await RunAsync($"check all {Window} --format json --send", aws.Administrator);
+
+        Assert.Equal(1, check.ExitCode);
+        var alerted = JsonNode.Parse(check.Output)!["findings"]!.AsArray().Count(finding => (string?)finding!["severity"] is "medium" or "high" or "critical");
+        Assert.True(alerted > 0);
+        Assert.Equal(alerted, warning.Messages.Count + critical.Messages.Count);
+    }
+
+    [Fact]
+    public async Task Check_SendWithoutTopic_SaysSoAndIsPartial()
+    {
+        var check = await RunAsync($"check all {Window} --format json --send", aws.Administrator);
+
+        Assert.Equal(2, check.ExitCode);
+        Assert.Contains("not sent to arn:aws:sns", check.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_NoPermission_IsNotVerified()
+    {
+        var nobody = aws.AddUser(SimulatedAws.DefaultAccount, "nobody", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:*","Resource":"*"}]}""");
+
+        var check = await RunAsync($"check security {Window} --format json", nobody);
+
+        var target = JsonNode.Parse(check.Output)!["targets"]![0]!;
+        Assert.Equal((2, "not-verified"), (check.ExitCode, (string?)target["status"]));
+        Assert.Contains("logs:StartQuery", (string?)target["reason"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_NoCredentials_EndsWithFour() => Assert.Equal(4, (await RunAsync($"check security {Window}", null)).ExitCode);
+
+    [Fact]
+    public async Task Check_DryRun_PrintsTheQueriesAndStartsNone()
+    {
+        var check = await RunAsync($"check security {Window} --dry-run", aws.Administrator);
+
+        Assert.Equal(0, check.ExitCode);
+        Assert.Contains("parse @message", check.Output, StringComparison.Ordinal);
+        Assert.Empty(aws.Logs.Queries);
+    }
+
+    [Fact]
+    public async Task Doctor_AllAllowed_IsWell()
+    {
+        aws.Sns.AddTopic(SimulatedAws.DefaultAccount, Region, "warning");
+        aws.Sns.AddTopic(SimulatedAws.DefaultAccount, Region, "critical");
+
+        var doctor = await RunAsync("doctor --format json", aws.Administrator);
+
+        Assert.Equal((0, true), (doctor.ExitCode, (bool?)JsonNode.Parse(doctor.Output)!["targets"]![0]!["well"]));
+    }
+
+    [Fact]
+    public async Task Doctor_OneActionRefused_ShowsTheStatementThatIsMissing()
+    {
+        var user = aws.AddUser(SimulatedAws.DefaultAccount, "reader", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotAction":"ec2:DescribeVpcs","Resource":"*"}]}""");
+
+        var doctor = await RunAsync("doctor", user);
+
+        Assert.Equal(2, doctor.ExitCode);
+        Assert.Matches("(?m)^  refused +ec2:DescribeVpcs", doctor.Output);
+        Assert.Contains("\"Action\": \"ec2:DescribeVpcs\"", doctor.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(user.SecretAccessKey, doctor.Output + doctor.Error, StringComparison.Ordinal);
+    }
+
+    private static List<string> Findings(string json)
+    {
+        var findings = JsonNode.Parse(json)!["findings"]!.AsArray().Select(finding => finding!.AsObject()).ToList();
+        foreach (var finding in findings)
+        {
+            finding.Remove("monitoredTarget");
+            // Of a target it names the target, too.
+            finding.Remove("fingerprint");
+        }
+
+        return [.. findings.Select(finding => finding.ToJsonString()).Order(StringComparer.Ordinal)];
+    }
+
+    private async Task<(int ExitCode, string Output, string Error)> RunAsync(string arguments, SimulatedCredentials? credentials)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "flowwatch.dll"), .. arguments.Split(' ')])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
+        (start.Environment["AWS_ENDPOINT_URL"], start.Environment["AWS_EC2_METADATA_DISABLED"], start.Environment["HOME"]) = (aws.Endpoint.ToString(), "true", folder);
+        if (credentials is not null) (start.Environment["AWS_ACCESS_KEY_ID"], start.Environment["AWS_SECRET_ACCESS_KEY"]) = (credentials.AccessKeyId, credentials.SecretAccessKey);
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+}
