@@ -16,6 +16,9 @@ public static class ApiCatalog
         GetRun.Operation,
         ListWindows.Operation,
         ListFindings.Operation,
+        GetDashboard.Operation,
+        GetTargetPage.Operation,
+        GetAddressPage.Operation,
         GetOpenApi.Operation,
     ];
 }
