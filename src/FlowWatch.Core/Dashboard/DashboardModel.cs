@@ -33,7 +33,7 @@ public sealed record DashboardModel
     /// <summary>The figures of the runbook that can be told.</summary>
     public required IReadOnlyList<ServiceFigure> Figures { get; init; }
 
-    /// <summary>The last runs, the newest first.</summary>
+    /// <summary>The last runs that had work, the newest first.</summary>
     public required IReadOnlyList<RunRecord> Runs { get; init; }
 
     /// <summary>The last sign of life; null before the first.</summary>

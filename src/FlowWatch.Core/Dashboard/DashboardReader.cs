@@ -51,7 +51,7 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
             NotSeen = [.. NotSeenOf(targets, recent, heartbeat, range)],
             Traffic = TrafficOf(progress, range),
             Figures = [AnalysisOf(recent)],
-            Runs = [.. recent.Take(RunsShown)],
+            Runs = [.. recent.Where(run => run is not { Status: RunStatus.Succeeded, WindowsJudged: 0 }).Take(RunsShown)],
             Heartbeat = heartbeat,
         };
     }
@@ -191,13 +191,15 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
     // The runbook: Analysis Function Success Rate > 99 %.
     private static ServiceFigure AnalysisOf(IReadOnlyList<RunRecord> recent)
     {
+        // The bar begins at 90 %: between 99 and 100 % of a whole bar nobody sees a difference.
         const double Wanted = 0.99;
+        const double Begin = 0.9;
         var ended = recent.Where(run => run.Status is RunStatus.Succeeded or RunStatus.Partial or RunStatus.Failed).ToList();
-        if (ended.Count == 0) return new ServiceFigure("Analysis success rate", "-", "more than 99 %", FigureStatus.NotVerified, "No run of a check ended in this time.", null, Wanted);
+        if (ended.Count == 0) return new ServiceFigure("Analysis success rate", "-", "more than 99 %", FigureStatus.NotVerified, "No run of a check ended in this time.", null, (Wanted - Begin) / (1 - Begin));
         var succeeded = ended.Count(run => run.Status == RunStatus.Succeeded);
         var share = (double)succeeded / ended.Count;
         // Rounded down, so that 99.99 % is not shown as 100 %.
         var value = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 1000) / 10:0.#} %");
-        return new ServiceFigure("Analysis success rate", value, "more than 99 %", share > Wanted ? FigureStatus.Met : FigureStatus.Missed, $"{ReadableNumber.Count(succeeded)} of {ReadableNumber.Count(ended.Count, "runs")} judged everything that was due.", share, Wanted);
+        return new ServiceFigure("Analysis success rate", value, "more than 99 %", share > Wanted ? FigureStatus.Met : FigureStatus.Missed, $"{ReadableNumber.Count(succeeded)} of {ReadableNumber.Count(ended.Count, "runs")} judged everything that was due. The bar begins at 90 %.", (share - Begin) / (1 - Begin), (Wanted - Begin) / (1 - Begin));
     }
 }

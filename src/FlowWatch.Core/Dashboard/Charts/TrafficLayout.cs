@@ -10,6 +10,7 @@ internal sealed record TrafficLayout
     public const int Height = 190;
     public const int Bottom = Height - 26;
     private const int Top = 22;
+    private const int UnknownHeight = 3;
 
     public required TimeWindow Range { get; init; }
 
@@ -38,10 +39,10 @@ internal sealed record TrafficLayout
 
     private static Bar BarOf(TrafficBin bin, int index, int count, long highest)
     {
-        var known = bin.Records is not null;
-        var height = known ? Math.Max(bin.Records > 0 ? 2 : 1, (int)((Bottom - Top) * ((double)bin.Records!.Value / highest))) : Bottom - Top;
+        // What is not known is a dash above the axis, which no number can be.
+        var height = bin.Records is { } number ? Math.Max(number > 0 ? 2 : 1, (int)((Bottom - Top) * ((double)number / highest))) : UnknownHeight;
         var words = bin.Records is { } records ? $"{ReadableNumber.Count(records, "records")}{(bin.IsWhole ? "" : ", not all judged yet")}" : "not judged yet";
-        return new Bar(Percentage.Of((index + 0.08) / count), Percentage.Of(0.84 / count), Bottom - height, height, bin.IsWhole, $"{ReportWords.Window(bin.Window)}: {words}");
+        return new Bar(Percentage.Of((index + 0.08) / count), Percentage.Of(0.84 / count), Bottom - height - (bin.Records is null ? UnknownHeight : 0), height, bin.IsWhole, $"{ReportWords.Window(bin.Window)}: {words}");
     }
 
     // The next number that begins with 1, 2 or 5.

@@ -12,8 +12,8 @@ internal static class PageStyle
         :root { --accent: #2f6fdd; --accent-soft: #b9cff5; --judged: #2c8a61; --waiting: #8a94a6; }
         @media (prefers-color-scheme: dark) { :root { --accent: #6ea3ff; --accent-soft: #31486f; --judged: #3f9f76; --waiting: #6f7c90; } }
         .wrap { max-width: 120rem; }
-        .masthead { padding: 1.5rem 0 4rem; border-bottom: 6px solid var(--masthead); }
-        .tone-bad { border-bottom-color: var(--critical); } .tone-good { border-bottom-color: var(--judged); } .tone-watch { border-bottom-color: var(--medium); }
+        .masthead { padding: 1.25rem 0 4rem; border-top: 8px solid var(--masthead); }
+        .tone-bad { border-top-color: #e5484d; } .tone-good { border-top-color: #2f9e6f; } .tone-watch { border-top-color: #e0a100; }
         .brand { margin-bottom: .75rem; } .brand a { color: inherit; text-decoration: none; } .brand a:hover { text-decoration: underline; }
         .masthead h1 { overflow-wrap: anywhere; } .lede { margin-bottom: 1rem; overflow-wrap: anywhere; }
         .filters { display: flex; flex-wrap: wrap; gap: .75rem 1rem; align-items: end; font-size: .85rem; }
@@ -28,8 +28,9 @@ internal static class PageStyle
         .tile small { font-size: 1.2rem; color: var(--muted); font-weight: 400; letter-spacing: 0; }
         .fine { --tone: var(--good); }
         .board { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); gap: 1.25rem; margin-bottom: 2rem; align-items: start; }
+        .column { display: grid; gap: 1.25rem; } .column > * { min-width: 0; }
         .board.raised { margin-top: -2.75rem; }
-        .board > * { grid-column: span 4; margin: 0; min-width: 0; } .board > .wide { grid-column: span 8; } .board > .full { grid-column: 1 / -1; } .board > .half { grid-column: span 6; }
+        .board > * { grid-column: span 4; margin: 0; min-width: 0; } .board > .wide { grid-column: span 8; } .board > .main-column { grid-column: span 8; } .board > .full { grid-column: 1 / -1; } .board > .half { grid-column: span 6; }
         .panel { padding: 1.1rem 1.4rem 1.25rem; }
         .panel h2 { font-size: 1.15rem; } .panel h2.next { margin-top: 1.5rem; }
         .panel p { margin: .2rem 0; }
@@ -46,7 +47,7 @@ internal static class PageStyle
         .segment.judged { fill: var(--judged); } .segment.revised { fill: var(--accent); } .segment.open { fill: var(--accent-soft); }
         .segment.due { fill: var(--panel); stroke: var(--waiting); stroke-width: 1.5; } .segment.partial { fill: url(#hatch); stroke: var(--high); } .segment.failed { fill: var(--critical); }
         .hatch-ground { fill: var(--panel); } .hatch-line { fill: var(--high); }
-        .chart .bar { fill: var(--accent); } .chart .partial-bar { fill: var(--accent-soft); } .chart .unknown { fill: var(--soft); }
+        .chart .bar { fill: var(--accent); } .chart .partial-bar { fill: var(--accent-soft); } .chart .unknown { fill: var(--waiting); }
         .legend { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; } .legend li { display: flex; align-items: center; gap: .4rem; }
 
         .figures, .targets, .rows { list-style: none; margin: 0; padding: 0; }
@@ -65,9 +66,9 @@ internal static class PageStyle
         .bad { color: var(--critical); font-weight: 700; }
 
         @media (min-width: 100rem) { html { font-size: 17px; } }
-        @media (max-width: 70rem) { .board > *, .board > .wide, .board > .half { grid-column: 1 / -1; } }
+        @media (max-width: 70rem) { .board > *, .board > .wide, .board > .main-column, .board > .half { grid-column: 1 / -1; } }
         @media (max-width: 46rem) {
-          .masthead { padding: 1.1rem 0 3.5rem; } .panel { padding: .9rem 1rem 1rem; } .board { gap: .9rem; }
+          .masthead { padding: 1rem 0 3.5rem; } .panel { padding: .9rem 1rem 1rem; } .board { gap: .9rem; }
           .tiles { grid-template-columns: repeat(3, 1fr); } .tile small { font-size: .95rem; }
           .filters { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); } .filters select, .filters button { width: 100%; }
         }
