@@ -51,6 +51,9 @@ internal sealed class MadeUpFlowLogs(TimeProvider time) : IFlowLogSource
             .Select(one => one.Window)]));
     }
 
+    public Task<Fact<ArrivalDelays>> DelaysAsync(MonitoredTarget target, TimeWindow window, CancellationToken cancellationToken) =>
+        Task.FromResult<Fact<ArrivalDelays>>(new FactFailure(FactFailureKind.Unexpected, "read", target.LogGroup, "no check asks for it."));
+
     private List<(DateTimeOffset Start, DateTimeOffset Arrived, FlowRow Row)> Of(string target) => records.GetValueOrDefault(target, []);
 
     private void Add(string target, string source, int port, DateTimeOffset start, TimeSpan delay)
