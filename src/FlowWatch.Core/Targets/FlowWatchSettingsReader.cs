@@ -34,6 +34,7 @@ public static partial class FlowWatchSettingsReader
         var insights = InsightsSettingsReader.Read(root.Group("insights"));
         var state = StateSettingsReader.Read(root.Group("state"));
         var checks = CheckSettingsReader.Read(root.Group("checks"));
+        var compliance = ComplianceSettingsReader.Read(root.Group("compliance"), report);
         var targets = Targets(root, new TargetReader(credentials, shared), inTargets);
         // Those of targets that the reader did not get to see.
         report.Problems.AddRange(inTargets);
@@ -50,6 +51,7 @@ public static partial class FlowWatchSettingsReader
                 State = state,
                 Checks = checks,
                 Shared = shared,
+                Compliance = compliance,
                 Targets = [.. good.Select(target => target.Target!)],
             },
             Problems = [.. report.Problems, .. targets.SelectMany(target => target.Problems)],

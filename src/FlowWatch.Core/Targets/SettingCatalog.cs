@@ -25,7 +25,7 @@ public static class SettingCatalog
     private static readonly FlowWatchSettings Defaults = new();
 
     /// <summary>The settings.</summary>
-    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. ThresholdRules(), .. Suppressions(), .. Targets()];
+    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. ThresholdRules(), .. Suppressions(), .. Compliance(), .. Targets()];
 
     private static readonly FrozenDictionary<string, SettingDefinition> ByPath = All.ToFrozenDictionary(setting => setting.Path);
 
@@ -141,6 +141,18 @@ public static class SettingCatalog
         new("suppressions[].target", SettingShape.Text, "network", "Network or address that all the finding's targets lie in.", "A finding with more targets than it lists (5) is never covered.") { Example = "10.0.0.0/16" },
         new("suppressions[].port", SettingShape.WholeNumber, "port", "Service port that the finding is about.", "Without it: every port.") { Minimum = 0, Maximum = ushort.MaxValue, Example = "22" },
         new("suppressions[].detection", SettingShape.Choice, "detection", "The detection.", "Without it: every detection.") { Choices = [.. DetectionCatalog.Default.All.Select(detection => detection.Metadata.Id)] },
+    ];
+
+    private static IEnumerable<SettingDefinition> Compliance() =>
+    [
+        new("compliance", SettingShape.Group, "", "How compliance is judged.", "The controls themselves have no settings: what they ask for is the runbook's."),
+        new("compliance.exceptions[]", SettingShape.Groups, "", "Failures of controls that somebody took responsibility for, until a day. They are reported as suppressed, with owner and reason.", "What could not be looked at is not accepted by any: nobody knows what it is."),
+        new("compliance.exceptions[].control", SettingShape.Text, "control", "Id of the control: `docs/compliance/controls.md` lists them.", "One exception is for one control.") { IsRequired = true, Example = "archive-object-lock" },
+        new("compliance.exceptions[].resource", SettingShape.Text, "id, name or ARN", "What it is for, as reports name it.", "Without it: everything that the control judges.") { Example = "example-flow-logs" },
+        new("compliance.exceptions[].target", SettingShape.Text, "name", "Name of the target it is for.", "Without it: every target.") { Pattern = NamePattern, Example = "production-eu" },
+        new("compliance.exceptions[].owner", SettingShape.Text, "name or address", "Who answers for it.", "An auditor asks for a person.") { IsRequired = true, Example = "ciso@example.com" },
+        new("compliance.exceptions[].reason", SettingShape.Text, "text", "Why it is acceptable.", "It stands in every report.") { IsRequired = true, Example = "Object Lock comes with the new bucket in March." },
+        new("compliance.exceptions[].expires", SettingShape.Text, "date or time", "From when it no longer holds; UTC without an offset.", "The failure then shows again, by itself.") { IsRequired = true, Example = "2027-03-31" },
     ];
 
     private static IEnumerable<SettingDefinition> Targets() =>
