@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
 using FlowWatch.Core.Targets;
@@ -8,8 +9,8 @@ using FlowWatch.Core.Windows;
 namespace FlowWatch.Core.Checks;
 
 /// <summary>
-/// Judges everything that is due: for each target the windows that the ledger hands out, the oldest first; stores the findings; then marks
-/// the window. This is the only place that knows that order. Targets do not wait for each other.
+/// Judges everything that is due: for each target the windows that the ledger hands out, the oldest first; stores the findings; makes
+/// incidents of them; then marks the window. This is the only place that knows that order. Targets do not wait for each other.
 /// </summary>
 /// <param name="source">Where flow logs are asked.</param>
 /// <param name="ledger">Which windows are due.</param>
@@ -18,7 +19,8 @@ namespace FlowWatch.Core.Checks;
 /// <param name="options">How time is cut, how many targets at once.</param>
 /// <param name="time">Tells the time.</param>
 /// <param name="observers">Are told what runs do; null tells nobody.</param>
-public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, FindingStore findings, RunStore runs, CheckRunnerOptions options, TimeProvider time, IEnumerable<ICheckObserver>? observers = null)
+/// <param name="incidents">Makes incidents of what is found, and of what cannot be looked at; null makes none.</param>
+public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, FindingStore findings, RunStore runs, CheckRunnerOptions options, TimeProvider time, IEnumerable<ICheckObserver>? observers = null, CheckIncidents? incidents = null)
 {
     private static readonly ActivitySource Activities = new("FlowWatch.Checks");
 
@@ -124,11 +126,13 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
             if (judgement.Report is not { } report)
             {
                 totals.Failed(target.Name, lease, judgement.NotVerified!);
+                if (incidents is not null) await incidents.NotJudgedAsync(target, lease, judgement, run.TraceId, CancellationToken.None).ConfigureAwait(false);
                 await ledger.FailAsync(last, judgement.NotVerified!, windows, CancellationToken.None).ConfigureAwait(false);
                 return false;
             }
 
             await findings.ReplaceAsync(target.Name, lease.Check, lease.Window, report.Findings, CancellationToken.None).ConfigureAwait(false);
+            if (incidents is not null) await incidents.JudgedAsync(target, lease, report.Findings, run.TraceId, CancellationToken.None).ConfigureAwait(false);
             var reason = report.Status == ScanStatus.Partial ? CheckRunTotals.PartialReason(report) : null;
             var outcome = new WindowOutcome(report.Input.Records, report.Findings.Count, judgement.ArrivedUntil, reason);
             if (!await ledger.CompleteAsync(last, outcome, CancellationToken.None).ConfigureAwait(false)) return true;
