@@ -3,11 +3,16 @@ using FlowWatch.Aws.Clients;
 using FlowWatch.Aws.CloudWatchLogs;
 using FlowWatch.Aws.CloudWatchLogs.Scheduling;
 using FlowWatch.Azure.Identity;
+using FlowWatch.Core.Alerts;
+using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Incidents;
+using FlowWatch.Core.Incidents.Operations;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
+using FlowWatch.Core.Suppressions;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Windows;
 using FlowWatch.Functions.Http.Api;
@@ -40,15 +45,33 @@ public static class FlowWatchServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => HostIdentity.OfThisProcess());
         services.AddSingleton(reading);
+        services.AddSingleton(settings);
 
         services.AddSingleton(_ => new DeferredStateStore(stopping => StateHome.OpenAsync(reading.Settings, stopping)));
         services.AddSingleton<IStateStore>(provider => provider.GetRequiredService<DeferredStateStore>());
         services.AddSingleton<RunStore>();
         services.AddSingleton<FindingStore>();
         services.AddSingleton<HeartbeatStore>();
+        services.AddSingleton<SuppressionHitStore>();
+        services.AddSingleton<SuppressionStore>();
+        services.AddSingleton<SuppressionRegister>();
         services.AddSingleton(provider => new WindowLedger(provider.GetRequiredService<IStateStore>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<HostIdentity>().Name));
         services.AddSingleton<LedgerSurvey>();
         services.AddSingleton<StateRetention>();
+
+        services.AddSingleton(settings.Alerts);
+        services.AddSingleton<IncidentStore>();
+        services.AddSingleton<IncidentRecorder>();
+        services.AddSingleton<IncidentSweep>();
+        services.AddSingleton(provider => new IncidentActions(provider.GetRequiredService<IncidentStore>(), settings.Alerts, settings.Targets, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CheckIncidents>();
+        services.AddSingleton<OperationsWatch>();
+        services.AddSingleton<OutboxStore>();
+        services.AddSingleton<SentAlertStore>();
+        services.AddSingleton<IAlertChannels>(provider => new AwsAlertChannels(provider.GetRequiredService<AwsClients>()));
+        services.AddSingleton(provider => Outbox(settings, provider));
+        services.AddSingleton<AlertMetrics>();
+        services.AddSingleton<AlertWork>();
 
         services.AddSingleton<FolderFlowLogSource>();
         services.AddSingleton(provider => Clients(settings, provider));
@@ -67,6 +90,14 @@ public static class FlowWatchServices
         services.AddSingleton<BackgroundRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundRuns>());
         return services;
+    }
+
+    private static OutboxDispatch Outbox(FlowWatchSettings settings, IServiceProvider provider)
+    {
+        var host = provider.GetRequiredService<HostIdentity>().Name;
+        // Hosts differ in when they try again, each always in the same way.
+        var seed = host.Aggregate(17, (sum, character) => unchecked((sum * 31) + character));
+        return new OutboxDispatch(provider.GetRequiredService<IStateStore>(), provider.GetRequiredService<IAlertChannels>(), settings.Alerts, provider.GetRequiredService<TimeProvider>(), host, seed);
     }
 
     private static AwsClients Clients(FlowWatchSettings settings, IServiceProvider provider)

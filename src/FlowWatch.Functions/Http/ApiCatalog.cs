@@ -16,6 +16,10 @@ public static class ApiCatalog
         GetRun.Operation,
         ListWindows.Operation,
         ListFindings.Operation,
+        ListSuppressions.Operation,
+        GetSuppression.Operation,
+        AddSuppression.Operation,
+        RemoveSuppression.Operation,
         GetOpenApi.Operation,
     ];
 }
