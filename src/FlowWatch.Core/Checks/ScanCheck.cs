@@ -79,6 +79,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
                 Duration = time.GetElapsedTime(started),
                 Scans = statistics.Scans,
                 Queries = statistics.Queries,
+                UnansweredQueries = statistics.UnansweredQueries,
                 CloudUsage = statistics.CloudUsage,
             },
         };
