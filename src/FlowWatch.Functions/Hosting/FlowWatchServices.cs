@@ -68,7 +68,7 @@ public static class FlowWatchServices
         services.AddSingleton<OperationsWatch>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<SentAlertStore>();
-        services.AddSingleton<IAlertChannels>(provider => new AwsAlertChannels(provider.GetRequiredService<AwsClients>()));
+        services.AddSingleton<IAlertChannels>(provider => new DeferredAlertChannels(new Lazy<IAlertChannels>(() => new AwsAlertChannels(provider.GetRequiredService<AwsClients>()))));
         services.AddSingleton(provider => Outbox(settings, provider));
         services.AddSingleton<AlertMetrics>();
         services.AddSingleton<AlertWork>();

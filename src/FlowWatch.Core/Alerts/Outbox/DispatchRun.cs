@@ -119,7 +119,7 @@ internal sealed class DispatchRun(
         foreach (var (one, _) in failed)
         {
             Wait([one.Stored.Notice]);
-            await notices.PostponeAsync(target.Name, one.Stored, now + RetryPause.After(one.Stored.Notice.Attempts + 1, seed + one.Stored.Notice.Sequence), CancellationToken.None).ConfigureAwait(false);
+            await notices.PostponeAsync(target.Name, one.Stored, now + RetryPause.After(one.Stored.Notice.Attempts + 1, unchecked(seed + one.Stored.Notice.Sequence)), CancellationToken.None).ConfigureAwait(false);
         }
 
         return true;

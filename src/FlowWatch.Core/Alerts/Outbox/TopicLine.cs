@@ -66,7 +66,7 @@ internal sealed class TopicLine
                 DigestHour = wasDigest ? "" : State.DigestHour,
                 Failures = failures,
                 FailingSince = State.FailingSince ?? now,
-                RetryAt = now + RetryPause.After(failures, seed + StringSeed(State.Topic)),
+                RetryAt = now + RetryPause.After(failures, unchecked(seed + StringSeed(State.Topic))),
                 Error = error.Length <= 1000 ? error : error[..1000],
             },
             cancellationToken).ConfigureAwait(false);
