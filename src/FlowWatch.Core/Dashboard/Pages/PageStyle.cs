@@ -28,6 +28,8 @@ internal static class PageStyle
         .tile small { font-size: 1.2rem; color: var(--muted); font-weight: 400; letter-spacing: 0; }
         .fine { --tone: var(--good); }
         .board { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); gap: 1.25rem; margin-bottom: 2rem; align-items: start; }
+        .board > .first, .board > .second { grid-column: span 8; } .board > .third { grid-column: 9 / -1; grid-row: 1 / span 2; }
+        @media (min-width: 105rem) { .board > .first { grid-column: span 5; } .board > .second { grid-column: span 4; } .board > .third { grid-column: span 3; grid-row: auto; } }
         .column { display: grid; gap: 1.25rem; } .column > * { min-width: 0; }
         .board.raised { margin-top: -2.75rem; }
         .board > * { grid-column: span 4; margin: 0; min-width: 0; } .board > .wide { grid-column: span 8; } .board > .main-column { grid-column: span 8; } .board > .full { grid-column: 1 / -1; } .board > .half { grid-column: span 6; }
@@ -72,8 +74,7 @@ internal static class PageStyle
         .idle { --tone: var(--muted); }
         .bad { color: var(--critical); font-weight: 700; }
 
-        @media (min-width: 100rem) { html { font-size: 17px; } }
-        @media (max-width: 70rem) { .board > *, .board > .wide, .board > .main-column, .board > .half { grid-column: 1 / -1; } }
+        @media (max-width: 70rem) { .board > *, .board > .wide, .board > .main-column, .board > .first, .board > .second, .board > .third, .board > .half { grid-row: auto; grid-column: 1 / -1; } }
         @media (max-width: 46rem) {
           .masthead { padding: 1rem 0 3.5rem; } .panel { padding: .9rem 1rem 1rem; } .board { gap: .9rem; }
           .tiles { grid-template-columns: repeat(3, 1fr); } .tile small { font-size: .95rem; }
