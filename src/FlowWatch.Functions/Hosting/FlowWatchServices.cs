@@ -7,6 +7,7 @@ using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
+using FlowWatch.Core.Dashboard;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Incidents.Operations;
@@ -85,7 +86,12 @@ public static class FlowWatchServices
         services.AddSingleton<CheckRuns>();
         services.AddSingleton<HeartbeatWork>();
 
+        services.AddSingleton<DashboardReader>();
+        services.AddSingleton<DashboardCache>();
+        services.AddSingleton<FindingReader>();
+
         services.AddSingleton<ApiBoundary>();
+        services.AddSingleton<PageBoundary>();
         services.AddHostedService<StartUp>();
         services.AddSingleton<BackgroundRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundRuns>());

@@ -38,6 +38,9 @@ public sealed record ApiOperation
     /// <summary>Whether it needs a configuration that can be used.</summary>
     public bool NeedsConfiguration { get; init; } = true;
 
+    /// <summary>Whether it answers with pages for people.</summary>
+    public bool IsPage => Responses.Any(response => response.MediaType == ApiResponse.Html);
+
     /// <summary>The operation of a function's class.</summary>
     /// <typeparam name="T">The class; it has one function with an HTTP trigger.</typeparam>
     /// <param name="summary">What it does, in a sentence.</param>
