@@ -7,9 +7,6 @@ namespace FlowWatch.Core.Targets;
 /// <summary>Reads how people are told of incidents.</summary>
 internal static partial class AlertSettingsReader
 {
-    /// <summary>The form of a time of day.</summary>
-    public const string TimePattern = "([01][0-9]|2[0-3]):[0-5][0-9]";
-
     /// <summary>The settings of the section.</summary>
     public static AlertSettings Read(SettingSection section)
     {
@@ -47,6 +44,6 @@ internal static partial class AlertSettingsReader
 
     private static string? Zone(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? null : $"{ShownValue.Quoted(text)} is not a time zone that this machine knows, such as Europe/Berlin";
 
-    [GeneratedRegex("^(?:" + TimePattern + @")\z")]
+    [GeneratedRegex("^(?:" + SettingCatalog.TimePattern + @")\z")]
     private static partial Regex TimeForm();
 }
