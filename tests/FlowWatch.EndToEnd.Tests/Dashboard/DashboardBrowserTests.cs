@@ -107,7 +107,7 @@ public sealed partial class DashboardBrowserTests(Browser browser) : IClassFixtu
     }
 
     [SkippableFact]
-    public async Task Pages_WhatCouldNotBeLookedAt_IsAlouder()
+    public async Task Pages_WhatCouldNotBeLookedAt_IsLoud()
     {
         await using var site = await DashboardSite.StartAsync();
         await using var visit = await browser.VisitAsync(site.Root);
@@ -177,7 +177,7 @@ public sealed partial class DashboardBrowserTests(Browser browser) : IClassFixtu
 
     private static async Task ShowAsync(IPage page, string filter, string value)
     {
-        await page.GetByLabel(filter).SelectOptionAsync(value);
+        await page.Locator(".filters").GetByLabel(filter).SelectOptionAsync(value);
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await page.WaitForLoadStateAsync();
     }
