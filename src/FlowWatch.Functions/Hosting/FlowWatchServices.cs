@@ -86,6 +86,8 @@ public static class FlowWatchServices
         services.AddSingleton<CheckRuns>();
         services.AddSingleton<HeartbeatWork>();
 
+        services.AddSingleton<IncidentBoardReader>();
+        services.AddSingleton<AlertFigureReader>();
         services.AddSingleton<DashboardReader>();
         services.AddSingleton<DashboardCache>();
         services.AddSingleton<FindingReader>();
