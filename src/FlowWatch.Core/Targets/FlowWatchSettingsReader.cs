@@ -35,6 +35,7 @@ public static partial class FlowWatchSettingsReader
         var state = StateSettingsReader.Read(root.Group("state"));
         var checks = CheckSettingsReader.Read(root.Group("checks"));
         var compliance = ComplianceSettingsReader.Read(root.Group("compliance"), report);
+        var alerts = AlertSettingsReader.Read(root.Group("alerts"));
         var targets = Targets(root, new TargetReader(credentials, shared), inTargets);
         // Those of targets that the reader did not get to see.
         report.Problems.AddRange(inTargets);
@@ -50,6 +51,7 @@ public static partial class FlowWatchSettingsReader
                 Insights = insights,
                 State = state,
                 Checks = checks,
+                Alerts = alerts,
                 Shared = shared,
                 Compliance = compliance,
                 Targets = [.. good.Select(target => target.Target!)],
