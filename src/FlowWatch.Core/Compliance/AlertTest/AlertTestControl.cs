@@ -24,7 +24,7 @@ public sealed class AlertTestControl : Control
         const string How = "flowwatch doctor --send-test sends one.";
         if (facts.Operation.AlertTests.Value!.FirstOrDefault(test => test.Topic == topic) is not { } test) return Fail(topic, $"No alert was ever sent to {topic} as a test; {How}", new ControlEvidence("Alert test", "none", ControlSources.State));
         var at = test.SentAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + "Z";
-        var evidence = new ControlEvidence("Last alert test", test.AcceptedAt is null ? $"{at}, refused: {test.Failure}" : $"{at}, accepted as {test.MessageId ?? "a message without id"}", ControlSources.State);
+        var evidence = new ControlEvidence("Last alert test", test.AcceptedAt is null ? $"{at}, refused: {test.Failure}" : $"{at}, accepted{(test.MessageId is { } id ? $" as {id}" : "")}", ControlSources.State);
         if (test.AcceptedAt is null) return Fail(topic, $"The last test alert to {topic}, at {at}, was not accepted: {test.Failure}.", evidence);
         return facts.Now - test.AcceptedAt <= Oldest
             ? Pass(topic, $"A test alert to {topic} was accepted at {at}.", evidence)
