@@ -1,4 +1,5 @@
 using FlowWatch.Aws.CloudWatchLogs.Scheduling;
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Queries;
 
@@ -22,6 +23,7 @@ internal sealed class InsightsRun(decimal pricePerGigabyte)
     private long scanned;
     private long matched;
     private long waited;
+    private FactFailure? failure;
     private int cutOff;
     private int scans;
     private int evaluated;
@@ -45,11 +47,25 @@ internal sealed class InsightsRun(decimal pricePerGigabyte)
         Add(problem);
     }
 
+    /// <summary>What an outcome means for whoever wanted to look.</summary>
+    public static FactFailureKind KindOf(InsightsOutcome outcome) => outcome switch
+    {
+        InsightsOutcome.AccessDenied => FactFailureKind.AccessDenied,
+        InsightsOutcome.LogGroupNotFound => FactFailureKind.NotFound,
+        InsightsOutcome.NoCredentials => FactFailureKind.NoCredentials,
+        InsightsOutcome.Throttled => FactFailureKind.Throttled,
+        InsightsOutcome.Unavailable or InsightsOutcome.TimedOut => FactFailureKind.Unavailable,
+        _ => FactFailureKind.Unexpected,
+    };
+
     /// <summary>Notes what a query took.</summary>
-    public void Add(InsightsResult result)
+    /// <param name="result">What came of it.</param>
+    /// <param name="logGroup">The log group that was asked.</param>
+    public void Add(InsightsResult result, string logGroup)
     {
         lock (all)
         {
+            if (result.Outcome != InsightsOutcome.Complete) failure ??= new FactFailure(KindOf(result.Outcome), "logs:StartQuery", logGroup, result.Message ?? result.Outcome.ToString());
             started += result.QueriesStarted;
             bytes += result.Statistics.BytesScanned;
             largest = Math.Max(largest, result.Statistics.BytesScanned);
@@ -87,6 +103,7 @@ internal sealed class InsightsRun(decimal pricePerGigabyte)
                     ProblemCount = problems,
                     Problems = [.. first],
                     CutOffResults = cutOff,
+                    Failure = failure,
                     CloudUsage = new CloudQueryUsage
                     {
                         QueriesStarted = started,

@@ -20,4 +20,5 @@ internal static class EventIds
     public const int RetentionDone = 3022;
     public const int RequestFailed = 3030;
     public const int RequestWithoutState = 3031;
+    public const int QuestionBroken = 3040;
 }

@@ -53,6 +53,9 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.RetentionDone, LogLevel.Information, "Forgot {Rows} rows of state that are older than must be remembered.", EventName = nameof(EventIds.RetentionDone))]
     public static partial void RetentionDone(ILogger logger, int rows);
 
+    [LoggerMessage(EventIds.QuestionBroken, LogLevel.Error, "Question {Question}, answer {Answer}, broke off.", EventName = nameof(EventIds.QuestionBroken))]
+    public static partial void QuestionBroken(ILogger logger, string question, string answer, Exception error);
+
     [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "{Method} {Route} failed; trace {TraceId}.", EventName = nameof(EventIds.RequestFailed))]
     public static partial void RequestFailed(ILogger logger, string method, string route, string traceId, Exception error);
 

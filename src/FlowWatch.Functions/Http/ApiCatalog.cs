@@ -16,6 +16,9 @@ public static class ApiCatalog
         GetRun.Operation,
         ListWindows.Operation,
         ListFindings.Operation,
+        ListDiagnostics.Operation,
+        AskDiagnostic.Operation,
+        GetAnswer.Operation,
         GetOpenApi.Operation,
     ];
 }

@@ -46,7 +46,7 @@ public sealed class TrafficQuestion : DiagnosticQuestion
         await using (session.ConfigureAwait(false)) return await AskAsync(session.Engine, request, sources.Findings, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<DiagnosticAnswer> AskAsync(IFlowLogEngine engine, DiagnosticRequest request, FindingStore? findings, CancellationToken cancellationToken)
+    private async Task<Fact<DiagnosticAnswer>> AskAsync(IFlowLogEngine engine, DiagnosticRequest request, FindingStore? findings, CancellationToken cancellationToken)
     {
         var notVerified = new List<string>();
         // How long a bin is depends on how much time there is, which of files only they tell.
@@ -74,6 +74,8 @@ public sealed class TrafficQuestion : DiagnosticQuestion
             if (!request.IsExplained) tables.Add(new DiagnosticTable(part.Name, part.Title, part.Columns, part.Cells(await engine.QueryAsync(part.Query, cancellationToken).ConfigureAwait(false))));
         }
 
+        // Nothing was had because the service refused: that is no answer.
+        if (engine.Statistics.Failure is { } failure && tables.TrueForAll(table => table.Rows.Count == 0 || table.Rows.All(row => row.All(value => value is null or 0L)))) return failure;
         if (HasFindings && !request.IsExplained) await AddFindingsAsync(tables, notVerified, request, findings, cancellationToken).ConfigureAwait(false);
         notVerified.AddRange(engine.Statistics.Problems.Select(problem => problem.ToString()));
         if (engine.Statistics.ProblemCount > engine.Statistics.Problems.Count) notVerified.Add($"{engine.Statistics.ProblemCount - engine.Statistics.Problems.Count:N0} more could not be read");

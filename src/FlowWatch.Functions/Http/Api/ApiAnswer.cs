@@ -16,6 +16,15 @@ public sealed record ApiAnswer : IResult
     /// <summary>The body, before it is JSON; of a problem null until it is written.</summary>
     public object? Body { get; private init; }
 
+    /// <summary>The body as it goes out; null where it is <see cref="Body"/> as JSON.</summary>
+    public byte[]? Written { get; private init; }
+
+    /// <summary>What <see cref="Written"/> is.</summary>
+    public string? MediaType { get; private init; }
+
+    /// <summary>Of pages: what they may load.</summary>
+    public string? ContentSecurityPolicy { get; private init; }
+
     /// <summary>The sort of problem; null where it is none.</summary>
     public ApiProblemType? ProblemType { get; private init; }
 
@@ -36,6 +45,13 @@ public sealed record ApiAnswer : IResult
 
     /// <summary>Everything is well.</summary>
     public static ApiAnswer Ok(object body) => new() { Status = StatusCodes.Status200OK, Body = body };
+
+    /// <summary>Everything is well, and the body is written already.</summary>
+    /// <param name="content">The body.</param>
+    /// <param name="mediaType">What it is.</param>
+    /// <param name="contentSecurityPolicy">Of pages: what they may load.</param>
+    public static ApiAnswer Content(byte[] content, string mediaType, string? contentSecurityPolicy = null) =>
+        new() { Status = StatusCodes.Status200OK, Written = content, MediaType = mediaType, ContentSecurityPolicy = contentSecurityPolicy };
 
     /// <summary>Taken, and done later: <see cref="Location"/> tells how far it is.</summary>
     public static ApiAnswer Accepted(object body, string location, TimeSpan retryAfter) => new() { Status = StatusCodes.Status202Accepted, Body = body, Location = location, RetryAfter = retryAfter };
@@ -75,12 +91,13 @@ public sealed record ApiAnswer : IResult
             TraceId = TraceParent?.Split('-')[1] ?? "",
             Errors = Errors,
         };
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options);
+        var bytes = Written ?? JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options);
         response.StatusCode = Status;
-        response.ContentType = ProblemType is null ? Json : Problems;
+        response.ContentType = MediaType ?? (ProblemType is null ? Json : Problems);
         response.ContentLength = bytes.Length;
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
+        if (ContentSecurityPolicy is not null) response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         if (TraceParent is not null) response.Headers.TraceParent = TraceParent;
         if (Location is not null) response.Headers.Location = Location;
         if (RetryAfter is { } after) response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
