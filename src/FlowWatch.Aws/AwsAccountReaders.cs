@@ -12,26 +12,24 @@ namespace FlowWatch.Aws;
 
 /// <summary>Gives what reads a target's account. Nothing is asked of AWS until a reader is.</summary>
 /// <param name="clients">The clients of the deployment.</param>
-public sealed class AwsAccountReaders(AwsClients clients)
+public sealed class AwsAccountReaders(AwsClients clients) : IAccountReaders
 {
-    /// <summary>The network of the target's account and region.</summary>
+    /// <inheritdoc/>
     public INetworkInventory Network(MonitoredTarget target) => new Ec2NetworkInventory(clients.Ec2(target));
 
-    /// <summary>The log groups of the target's account and region.</summary>
+    /// <inheritdoc/>
     public ILogGroupReader LogGroups(MonitoredTarget target) => new LogGroupReader(clients.Logs(target));
 
-    /// <summary>The IAM roles of the target's account.</summary>
+    /// <inheritdoc/>
     public IRoleReader Roles(MonitoredTarget target) => new IamRoleReader(clients.Iam(target));
 
-    /// <summary>The CloudWatch metrics of the target's account and region.</summary>
+    /// <inheritdoc/>
     public IMetricReader Metrics(MonitoredTarget target) => new CloudWatchMetricReader(clients.CloudWatch(target));
 
-    /// <summary>SNS topics, seen as the target's role, in whatever region they are.</summary>
+    /// <inheritdoc/>
     public ITopicReader Topics(MonitoredTarget target) => new SnsTopicReader(topic => clients.Sns(target, topic.Text));
 
-    /// <summary>The target's archive; null where it has none.</summary>
-    /// <param name="target">Whose archive.</param>
-    /// <param name="restoreEnabled">Whether objects may be restored from it: that costs money, and needs s3:RestoreObject.</param>
+    /// <inheritdoc/>
     public IFlowLogArchive? Archive(MonitoredTarget target, bool restoreEnabled = false) => target.Archive is not { } archive
         ? null
         : new S3FlowLogArchive(

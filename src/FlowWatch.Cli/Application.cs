@@ -113,6 +113,7 @@ internal static class Application
             ParseCommand.Create(terminal),
             RulesCommand.Create(terminal),
             ConfigCommand.Create(terminal),
+            SuppressionsCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             CompletionCommand.Create(),

@@ -32,7 +32,8 @@ public partial class FunctionsPageTests
     };
 
     private static string Parameters(ApiOperation operation) =>
-        operation.Parameters.Count == 0 ? "none" : string.Join(", ", operation.Parameters.Select(parameter => $"`{parameter.Name}`{(parameter.IsRequired ? "" : "?")}"));
+        operation is { Parameters.Count: 0, Body: null } ? "none"
+        : string.Join(", ", operation.Parameters.Select(parameter => $"`{parameter.Name}`{(parameter.IsRequired ? "" : "?")}").Concat(operation.Body is null ? [] : ["a body"]));
 
     private static string Does(string timer) => timer switch
     {

@@ -77,6 +77,15 @@ internal sealed class Served : IAsyncDisposable
         return await http.SendAsync(request);
     }
 
+    /// <summary>Sends a body that says it is JSON.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string path, string json)
+    {
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("x-functions-key", Key);
+        return await http.SendAsync(request);
+    }
+
     /// <summary>The JSON of an answer that must have this status.</summary>
     public async Task<JsonElement> JsonAsync(string path, int status = 200)
     {

@@ -25,6 +25,7 @@ internal sealed class InsightsRun(decimal pricePerGigabyte)
     private long waited;
     private FactFailure? failure;
     private int cutOff;
+    private int unanswered;
     private int scans;
     private int evaluated;
 
@@ -57,6 +58,13 @@ internal sealed class InsightsRun(decimal pricePerGigabyte)
         InsightsOutcome.Unavailable or InsightsOutcome.TimedOut => FactFailureKind.Unavailable,
         _ => FactFailureKind.Unexpected,
     };
+
+    /// <summary>Notes a query that AWS did not answer.</summary>
+    public void AddUnanswered(InputProblem problem)
+    {
+        lock (all) unanswered++;
+        Add(problem);
+    }
 
     /// <summary>Notes what a query took.</summary>
     /// <param name="result">What came of it.</param>
@@ -104,6 +112,7 @@ internal sealed class InsightsRun(decimal pricePerGigabyte)
                     Problems = [.. first],
                     CutOffResults = cutOff,
                     Failure = failure,
+                    UnansweredQueries = unanswered,
                     CloudUsage = new CloudQueryUsage
                     {
                         QueriesStarted = started,

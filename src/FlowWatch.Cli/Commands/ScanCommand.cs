@@ -47,6 +47,7 @@ internal sealed class ScanCommand
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        _ = Task.Run(DuckDbFlowLogEngine.Preload, CancellationToken.None);
         var scope = arguments.GetValue(paths)!;
         var settings = SettingsInput.Read(arguments.GetValue(config), arguments.GetValue(set) ?? []);
         var range = TimeRange.Parse(arguments.GetValue(since), arguments.GetValue(from), arguments.GetValue(to), terminal.Time.GetUtcNow());

@@ -79,6 +79,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
                 Duration = time.GetElapsedTime(started),
                 Scans = statistics.Scans,
                 Queries = statistics.Queries,
+                UnansweredQueries = statistics.UnansweredQueries,
                 CloudUsage = statistics.CloudUsage,
             },
         };
@@ -117,11 +118,14 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
     private async Task<(DetectionInput Input, FlowQuery Sides, FlowQuery Connections)> FetchAsync(CancellationToken cancellationToken)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
+        var senders = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (detection, question) in Runnable.SelectMany(detection => Questions(detection).Select(question => (detection, question))).ToList())
         {
             var rows = new List<FlowRow>();
             foreach (var query in question.Queries) rows.AddRange(await engine.QueryAsync(query, cancellationToken).ConfigureAwait(false));
-            found.UnionWith(Guarded(detection, () => question.Choose(rows)));
+            var chosen = Guarded(detection, () => question.Choose(rows));
+            found.UnionWith(chosen);
+            if (question.WantsSentBytes) senders.UnionWith(chosen);
         }
 
         var candidates = found.ToList();
@@ -135,11 +139,11 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
             : []);
         var attempt = Detections.BruteForce.BruteForceDetection.Attempt(options.Detections.BruteForce);
         var conversations = await engine.QueryAsync(ConnectionQueries.Conversations(connections, attempt), cancellationToken).ConfigureAwait(false);
-        var sent = await engine.QueryAsync(SentBytes.Query(sides, candidates), cancellationToken).ConfigureAwait(false);
+        var sent = senders.Count == 0 ? [] : await engine.QueryAsync(SentBytes.Query(sides, [.. senders]), cancellationToken).ConfigureAwait(false);
         input = input with
         {
             Sources = SourceActivity.Gather(conversations.Select(Conversation.FromRow), relayed),
-            Senders = SentBytes.Gather(sent, candidates, relayed),
+            Senders = SentBytes.Gather(sent, [.. senders], relayed),
         };
         return (input, sides, connections);
     }

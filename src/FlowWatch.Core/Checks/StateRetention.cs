@@ -2,6 +2,7 @@ using System.Globalization;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
+using FlowWatch.Core.Suppressions;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Windows;
 
@@ -14,7 +15,8 @@ namespace FlowWatch.Core.Checks;
 /// <param name="runs">The runs.</param>
 /// <param name="options">How long each check's windows are remembered; findings and runs as long.</param>
 /// <param name="time">Tells the time.</param>
-public sealed class StateRetention(IStateStore state, WindowLedger ledger, FindingStore findings, RunStore runs, CheckRunnerOptions options, TimeProvider time)
+/// <param name="suppressions">The hits of suppressions; null knows none.</param>
+public sealed class StateRetention(IStateStore state, WindowLedger ledger, FindingStore findings, RunStore runs, CheckRunnerOptions options, TimeProvider time, SuppressionRegister? suppressions = null)
 {
     /// <summary>How long the key of a request stands for the run it started. Default of many APIs: one day.</summary>
     public static readonly TimeSpan RequestKeys = TimeSpan.FromDays(1);
@@ -44,8 +46,10 @@ public sealed class StateRetention(IStateStore state, WindowLedger ledger, Findi
             }
         }
 
-        forgotten += await runs.ForgetAsync(now - CheckRunnerOptions.Checks.Max(check => options.WindowsOf(check).Retention), cancellationToken).ConfigureAwait(false);
+        var longest = CheckRunnerOptions.Checks.Max(check => options.WindowsOf(check).Retention);
+        forgotten += await runs.ForgetAsync(now - longest, cancellationToken).ConfigureAwait(false);
         forgotten += await runs.ForgetRequestsAsync(now - RequestKeys, cancellationToken).ConfigureAwait(false);
+        if (suppressions is not null) forgotten += await suppressions.ForgetHitsAsync(now - longest, cancellationToken).ConfigureAwait(false);
         return forgotten;
     }
 

@@ -27,6 +27,9 @@ public sealed record FlowEngineStatistics
     /// <summary>Why the first query that a service refused came to nothing; null where none was. It is a problem too.</summary>
     public FactFailure? Failure { get; init; }
 
+    /// <summary>Queries that a service did not answer, so that what they would have told is missing; asking again may help. Each is a problem too.</summary>
+    public int UnansweredQueries { get; init; }
+
     /// <summary>Lines and files that could not be read.</summary>
     public required long ProblemCount { get; init; }
 

@@ -69,7 +69,7 @@ public static class SettingCatalog
         new("insights", SettingShape.Group, "", "How CloudWatch Logs Insights is asked.", "AWS limits queries per account and region, and charges for what they scan."),
         new("insights.concurrentQueries", SettingShape.WholeNumber, "queries", "Queries that run at once in one account and region.", "AWS allows 30 in older accounts and 100 in newer ones, dashboards included; this leaves room for people.")
         { Default = Text(Defaults.Insights.ConcurrentQueries), Minimum = 1, Maximum = 100 },
-        new("insights.startsPerSecond", SettingShape.WholeNumber, "queries a second", "Queries that are started within a second in one account and region.", "A careful value: AWS limits how often StartQuery is called in an account and region, and answers ThrottlingException above it.")
+        new("insights.startsPerSecond", SettingShape.WholeNumber, "queries a second", "Queries that are started within a second in one account and region.", "Below the 10 that AWS documents for an account and region, so that others have room; enough to keep 20 queries of 3 seconds running. Above its limit AWS answers ThrottlingException, and FlowWatch slows down.")
         { Default = Text(Defaults.Insights.StartsPerSecond), Minimum = 1, Maximum = 50 },
         new("insights.queryDeadline", SettingShape.LengthOfTime, "length of time", "How long a query may take from its start; then it is stopped, and its window counts as not looked at.", "The security check runs every 10 minutes; AWS itself gives up after 60.")
         { Default = LengthOfTime.Text(Defaults.Insights.QueryDeadline), Minimum = 10, Maximum = 3600 },

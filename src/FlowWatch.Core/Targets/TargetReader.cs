@@ -38,7 +38,7 @@ internal sealed partial class TargetReader(CredentialSettings credentials, ScanS
             Topics = Topics(section, region),
             Role = Role(section, account, region),
             ExternalId = section.Checked("externalId", AwsNames.ExternalId),
-            Settings = SharedSettingsReader.Read(section, shared, report),
+            Settings = SharedSettingsReader.Read(section, name, shared, report),
         };
         CheckExternalId(section);
         return target;

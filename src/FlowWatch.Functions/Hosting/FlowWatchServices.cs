@@ -9,6 +9,7 @@ using FlowWatch.Core.Diagnostics.Answers;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
+using FlowWatch.Core.Suppressions;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Windows;
 using FlowWatch.Functions.Http.Api;
@@ -41,12 +42,16 @@ public static class FlowWatchServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => HostIdentity.OfThisProcess());
         services.AddSingleton(reading);
+        services.AddSingleton(settings);
 
         services.AddSingleton(_ => new DeferredStateStore(stopping => StateHome.OpenAsync(reading.Settings, stopping)));
         services.AddSingleton<IStateStore>(provider => provider.GetRequiredService<DeferredStateStore>());
         services.AddSingleton<RunStore>();
         services.AddSingleton<FindingStore>();
         services.AddSingleton<HeartbeatStore>();
+        services.AddSingleton<SuppressionHitStore>();
+        services.AddSingleton<SuppressionStore>();
+        services.AddSingleton<SuppressionRegister>();
         services.AddSingleton(provider => new WindowLedger(provider.GetRequiredService<IStateStore>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<HostIdentity>().Name));
         services.AddSingleton<LedgerSurvey>();
         services.AddSingleton<StateRetention>();

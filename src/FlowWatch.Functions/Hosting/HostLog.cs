@@ -35,6 +35,9 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.RunProblem, LogLevel.Warning, "Run {Run}, target {Target}: {What}", EventName = nameof(EventIds.RunProblem))]
     public static partial void RunProblem(ILogger logger, string run, string target, string what);
 
+    [LoggerMessage(EventIds.RunNotice, LogLevel.Warning, "Run {Run}: {What}", EventName = nameof(EventIds.RunNotice))]
+    public static partial void RunNotice(ILogger logger, string run, string what);
+
     [LoggerMessage(EventIds.RunNotPossible, LogLevel.Error, "No run of {Check}: the configuration cannot be used; health/ready tells why.", EventName = nameof(EventIds.RunNotPossible))]
     public static partial void RunNotPossible(ILogger logger, string check);
 
@@ -55,6 +58,12 @@ internal static partial class HostLog
 
     [LoggerMessage(EventIds.QuestionBroken, LogLevel.Error, "Question {Question}, answer {Answer}, broke off.", EventName = nameof(EventIds.QuestionBroken))]
     public static partial void QuestionBroken(ILogger logger, string question, string answer, Exception error);
+
+    [LoggerMessage(EventIds.SuppressionAdded, LogLevel.Information, "Suppression {Suppression} was added; trace {TraceId}.", EventName = nameof(EventIds.SuppressionAdded))]
+    public static partial void SuppressionAdded(ILogger logger, string suppression, string traceId);
+
+    [LoggerMessage(EventIds.SuppressionRemoved, LogLevel.Information, "Suppression {Suppression} was removed; trace {TraceId}.", EventName = nameof(EventIds.SuppressionRemoved))]
+    public static partial void SuppressionRemoved(ILogger logger, string suppression, string traceId);
 
     [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "{Method} {Route} failed; trace {TraceId}.", EventName = nameof(EventIds.RequestFailed))]
     public static partial void RequestFailed(ILogger logger, string method, string route, string traceId, Exception error);

@@ -19,6 +19,10 @@ public static class ApiCatalog
         ListDiagnostics.Operation,
         AskDiagnostic.Operation,
         GetAnswer.Operation,
+        ListSuppressions.Operation,
+        GetSuppression.Operation,
+        AddSuppression.Operation,
+        RemoveSuppression.Operation,
         GetOpenApi.Operation,
     ];
 }

@@ -27,7 +27,7 @@ public class FlowWatchSettingsReaderTests
     {
         var (insights, credentials) = (new InsightsSettings(), new CredentialSettings());
 
-        Assert.Equal((20, 5, TimeSpan.FromMinutes(10), 32, 0.005m), (insights.ConcurrentQueries, insights.StartsPerSecond, insights.QueryDeadline, insights.MaximumSlices, insights.PricePerGigabyte));
+        Assert.Equal((20, 8, TimeSpan.FromMinutes(10), 32, 0.005m), (insights.ConcurrentQueries, insights.StartsPerSecond, insights.QueryDeadline, insights.MaximumSlices, insights.PricePerGigabyte));
         Assert.Equal((CredentialMode.Default, TimeSpan.FromMinutes(15)), (credentials.Mode, credentials.RenewBefore));
     }
 

@@ -37,6 +37,9 @@ public sealed record ApiAnswer : IResult
     /// <summary>Where the thing is that was made or taken.</summary>
     public string? Location { get; init; }
 
+    /// <summary>The version of what is answered, as an entity tag without its quotes; null where there is none.</summary>
+    public string? EntityTag { get; init; }
+
     /// <summary>When to ask again.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -52,6 +55,12 @@ public sealed record ApiAnswer : IResult
     /// <param name="contentSecurityPolicy">Of pages: what they may load.</param>
     public static ApiAnswer Content(byte[] content, string mediaType, string? contentSecurityPolicy = null) =>
         new() { Status = StatusCodes.Status200OK, Written = content, MediaType = mediaType, ContentSecurityPolicy = contentSecurityPolicy };
+
+    /// <summary>Made; <see cref="Location"/> tells where it is.</summary>
+    public static ApiAnswer Created(object body, string location) => new() { Status = StatusCodes.Status201Created, Body = body, Location = location };
+
+    /// <summary>Done, and there is nothing to tell.</summary>
+    public static ApiAnswer NoContent() => new() { Status = StatusCodes.Status204NoContent };
 
     /// <summary>Taken, and done later: <see cref="Location"/> tells how far it is.</summary>
     public static ApiAnswer Accepted(object body, string location, TimeSpan retryAfter) => new() { Status = StatusCodes.Status202Accepted, Body = body, Location = location, RetryAfter = retryAfter };
@@ -76,11 +85,26 @@ public sealed record ApiAnswer : IResult
         return Problem(ApiProblemType.InvalidParameter, string.Join(' ', errors.SelectMany(error => error.Value.Select(what => $"{error.Key}: {what}."))), errors);
     }
 
+    /// <summary>Members of the body are wrong.</summary>
+    public static ApiAnswer InvalidMembers(IReadOnlyDictionary<string, IReadOnlyList<string>> errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        return Problem(ApiProblemType.InvalidMember, string.Join(' ', errors.SelectMany(error => error.Value.Select(what => $"{error.Key}: {what}."))), errors);
+    }
+
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
         var response = httpContext.Response;
+        response.StatusCode = Status;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (TraceParent is not null) response.Headers.TraceParent = TraceParent;
+        if (Location is not null) response.Headers.Location = Location;
+        if (EntityTag is not null) response.Headers.ETag = $"\"{EntityTag}\"";
+        if (RetryAfter is { } after) response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (Status == StatusCodes.Status204NoContent) return;
         var content = ProblemType is null ? Body : new ApiProblem
         {
             Type = ProblemType.Uri,
@@ -92,15 +116,9 @@ public sealed record ApiAnswer : IResult
             Errors = Errors,
         };
         var bytes = Written ?? JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options);
-        response.StatusCode = Status;
         response.ContentType = MediaType ?? (ProblemType is null ? Json : Problems);
         response.ContentLength = bytes.Length;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
         if (ContentSecurityPolicy is not null) response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        if (TraceParent is not null) response.Headers.TraceParent = TraceParent;
-        if (Location is not null) response.Headers.Location = Location;
-        if (RetryAfter is { } after) response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         await response.Body.WriteAsync(bytes, httpContext.RequestAborted).ConfigureAwait(false);
     }
 }

@@ -12,6 +12,9 @@ namespace FlowWatch.Functions.Http.Api;
 /// <param name="Trace">The trace it belongs to.</param>
 public sealed record ApiCall(HttpRequest Request, ApiArguments Arguments, FlowWatchSettings Settings, ActivityContext Trace)
 {
+    /// <summary>What the request holds, of the type that <see cref="ApiOperation.Body"/> names; null where it holds nothing.</summary>
+    public object? Body { get; init; }
+
     /// <summary>A path below the routes' common prefix, whatever the host has made of that.</summary>
     /// <param name="route">The operation's route.</param>
     /// <param name="path">The path: <c>runs/2026…</c>.</param>

@@ -27,6 +27,9 @@ public sealed record ApiOperation
     /// <summary>What it takes.</summary>
     public IReadOnlyList<ApiParameter> Parameters { get; init; } = [];
 
+    /// <summary>What its request holds as JSON; null where it holds nothing.</summary>
+    public ApiBody? Body { get; init; }
+
     /// <summary>What it answers when all is well.</summary>
     public required IReadOnlyList<ApiResponse> Responses { get; init; }
 

@@ -59,10 +59,11 @@ internal static class OpenApiDocument
         var responses = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var response in operation.Responses) responses[Status(response.Status)] = Response(response, schemas);
         var problems = operation.Problems.Concat(OfEveryOperation);
+        if (operation.Body is not null) problems = problems.Concat([ApiProblemType.InvalidBody, ApiProblemType.BodyTooLarge]);
         if (operation.NeedsConfiguration) problems = problems.Concat([ApiProblemType.ConfigurationInvalid, ApiProblemType.StateUnavailable]);
         foreach (var status in problems.GroupBy(problem => problem.Status).Where(status => !responses.ContainsKey(Status(status.Key)))) responses[Status(status.Key)] = Problem(status.Distinct());
         if (operation.Authorization != AuthorizationLevel.Anonymous) responses["401"] = new JsonObject { ["description"] = "The key is missing or wrong. The Functions host answers without a body." };
-        return new JsonObject
+        var described = new JsonObject
         {
             ["operationId"] = id,
             ["summary"] = operation.Summary,
@@ -72,6 +73,17 @@ internal static class OpenApiDocument
             ["parameters"] = new JsonArray([.. operation.Parameters.Where(parameter => parameter.Place != ApiPlace.Path || path.Contains($"{{{parameter.Name}}}", StringComparison.Ordinal)).Select(Parameter)]),
             ["responses"] = new JsonObject(responses),
         };
+        if (operation.Body is { } body)
+        {
+            described["requestBody"] = new JsonObject
+            {
+                ["required"] = body.IsRequired,
+                ["description"] = body.Description,
+                ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = SchemaOf(body.Type, schemas) } },
+            };
+        }
+
+        return described;
     }
 
     private static JsonObject Scheme(string name) => new() { [name] = new JsonArray() };
@@ -87,11 +99,12 @@ internal static class OpenApiDocument
 
     private static JsonObject Response(ApiResponse response, SortedDictionary<string, JsonNode?> schemas)
     {
-        var description = new JsonObject
+        var description = new JsonObject { ["description"] = response.Description };
+        if (response.Body is not null)
         {
-            ["description"] = response.Description,
-            ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = response.Body == typeof(JsonObject) ? new JsonObject { ["type"] = "object" } : SchemaOf(response.Body, schemas) } },
-        };
+            description["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = response.Body == typeof(JsonObject) ? new JsonObject { ["type"] = "object" } : SchemaOf(response.Body, schemas) } };
+        }
+
         if (response.Headers.Count > 0)
         {
             description["headers"] = new JsonObject([.. response.Headers.Select(header => KeyValuePair.Create(header.Key, (JsonNode?)new JsonObject { ["description"] = header.Value, ["schema"] = new JsonObject { ["type"] = "string" } }))]);

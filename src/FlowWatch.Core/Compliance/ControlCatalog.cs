@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using FlowWatch.Core.Compliance.FlowLogActive;
+
+namespace FlowWatch.Core.Compliance;
+
+/// <summary>All controls. A new one is a folder like the others and one line here.</summary>
+public sealed class ControlCatalog
+{
+    private readonly FrozenDictionary<string, IControl> byId;
+
+    /// <summary>A catalog of these controls.</summary>
+    /// <exception cref="ArgumentException">Two have the same id.</exception>
+    public ControlCatalog(IReadOnlyList<IControl> controls)
+    {
+        All = controls;
+        byId = controls.ToDictionary(control => control.Metadata.Id).ToFrozenDictionary();
+    }
+
+    /// <summary>The controls of requirements 13.16, 13.17 and 13.18.</summary>
+    public static ControlCatalog Default { get; } = new(
+    [
+        // 13.16: all VPC traffic is recorded
+        new FlowLogActiveControl(),
+        // 13.17: anomalies are detected
+        // 13.18: evidence exists for security events
+    ]);
+
+    /// <summary>The controls, in the order they are listed and judged.</summary>
+    public IReadOnlyList<IControl> All { get; }
+
+    /// <summary>The control of that id, or null.</summary>
+    public IControl? Find(string id) => byId.GetValueOrDefault(id);
+}

@@ -1,0 +1,19 @@
+using FlowWatch.Core.Findings;
+
+namespace FlowWatch.Core.Compliance.Facts;
+
+/// <summary>What the records of a stretch of time tell of their own delivery.</summary>
+public sealed record RecordFacts
+{
+    /// <summary>The stretch.</summary>
+    public required TimeWindow Window { get; init; }
+
+    /// <summary>The query that was asked, as text, to repeat it.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>Records per network interface.</summary>
+    public required IReadOnlyList<InterfaceRecords> Interfaces { get; init; }
+
+    /// <summary>From the end of a record to its arrival; null where there was no record, or where arrival is not known (files).</summary>
+    public DeliveryLatency? Latency { get; init; }
+}

@@ -1,0 +1,13 @@
+using FlowWatch.Core.Compliance.Archive;
+
+namespace FlowWatch.Core.Compliance;
+
+/// <summary>What the controls came to for one target.</summary>
+/// <param name="Target">Its name.</param>
+/// <param name="Account">The account.</param>
+/// <param name="Region">The region.</param>
+/// <param name="Environment">The environment.</param>
+/// <param name="Results">The results, in the order of the catalog.</param>
+/// <param name="Archive">What the archive was found to hold; null where there is none or it could not be looked at.</param>
+/// <param name="NotVerified">Why nothing at all could be judged; null where it could.</param>
+public sealed record TargetCompliance(string Target, string Account, string Region, string Environment, IReadOnlyList<ControlResult> Results, ArchiveInventory? Archive = null, string? NotVerified = null);
