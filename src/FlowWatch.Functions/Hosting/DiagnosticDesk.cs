@@ -56,24 +56,31 @@ public sealed class DiagnosticDesk : IHostedService, IDisposable
     {
         ArgumentNullException.ThrowIfNull(question);
         if (!await places.WaitAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false)) return new DeskAnswer(null, null);
-        var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-        var work = WorkAsync(question, request, sources, ending);
-        try
+#pragma warning disable CA2000 // It has neither a timer nor links, so there is nothing to dispose of; and whoever ends last is not known.
+        var gone = new CancellationTokenSource();
+#pragma warning restore CA2000
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var patience = Task.Delay(Patience, time, waiting.Token);
+        var work = WorkAsync(question, request, sources, gone.Token);
+        await Task.WhenAny(work, patience).ConfigureAwait(false);
+        if (work.IsCompleted)
         {
-            return new DeskAnswer(await work.WaitAsync(Patience, time, cancellationToken).ConfigureAwait(false), null);
+            await waiting.CancelAsync().ConfigureAwait(false);
+            return new DeskAnswer(await work.ConfigureAwait(false), null);
         }
-        catch (TimeoutException) when (!work.IsCompleted)
+
+        if (cancellationToken.IsCancellationRequested)
         {
-            var record = new AnswerRecord { Id = answers.NewId(), Question = question.Id, Format = format, Status = AnswerStatus.Running, AskedAt = time.GetUtcNow() };
-            await answers.SaveAsync(record, CancellationToken.None).ConfigureAwait(false);
-            later[record.Id] = FinishAsync(record, work);
-            return new DeskAnswer(null, record);
+            await gone.CancelAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await ending.CancelAsync().ConfigureAwait(false);
-            throw;
-        }
+
+        var record = new AnswerRecord { Id = answers.NewId(), Question = question.Id, Format = format, Status = AnswerStatus.Running, AskedAt = time.GetUtcNow() };
+        await answers.SaveAsync(record, CancellationToken.None).ConfigureAwait(false);
+        var finishing = FinishAsync(record, work);
+        later[record.Id] = finishing;
+        if (finishing.IsCompleted) later.TryRemove(record.Id, out _);
+        return new DeskAnswer(null, record);
     }
 
     /// <inheritdoc/>
@@ -93,10 +100,10 @@ public sealed class DiagnosticDesk : IHostedService, IDisposable
         places.Dispose();
     }
 
-    private async Task<Fact<DiagnosticAnswer>> WorkAsync(DiagnosticQuestion question, DiagnosticRequest request, DiagnosticSources sources, CancellationTokenSource ending)
+    private async Task<Fact<DiagnosticAnswer>> WorkAsync(DiagnosticQuestion question, DiagnosticRequest request, DiagnosticSources sources, CancellationToken gone)
     {
         using var deadline = new CancellationTokenSource(Deadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, deadline.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, stopping.Token, deadline.Token);
         try
         {
             // Not on the caller's thread: an engine may compute for long before it first waits.
@@ -109,7 +116,6 @@ public sealed class DiagnosticDesk : IHostedService, IDisposable
         finally
         {
             places.Release();
-            ending.Dispose();
         }
     }
 
