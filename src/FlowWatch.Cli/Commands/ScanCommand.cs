@@ -58,6 +58,7 @@ internal sealed class ScanCommand
         {
             Run = DetectionCatalog.Default.OfCheck(arguments.GetValue(check)!.ToLowerInvariant()),
             Detections = settings.Detections,
+            Rules = settings.Rules,
             Suppressions = settings.Suppressions,
             Scope = scope,
             Range = range,

@@ -26,6 +26,9 @@ public sealed record ComplianceReport
     /// <summary>What each target came to, ordered by name.</summary>
     public required IReadOnlyList<TargetCompliance> Targets { get; init; }
 
+    /// <summary>What flow logs never contain, whatever the controls say: one sentence each.</summary>
+    public IReadOnlyList<string> BlindSpots { get; init; } = Reports.BlindSpots.All;
+
     /// <summary>SHA-256 of the report before this one, in lower-case hex; null for the first. With <see cref="Hash"/> a later change of any report shows.</summary>
     public string? PreviousHash { get; init; }
 

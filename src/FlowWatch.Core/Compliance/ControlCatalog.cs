@@ -1,5 +1,15 @@
 using System.Collections.Frozen;
+using FlowWatch.Core.Compliance.AggregationInterval;
+using FlowWatch.Core.Compliance.DeliveryRole;
 using FlowWatch.Core.Compliance.FlowLogActive;
+using FlowWatch.Core.Compliance.FlowLogDelivering;
+using FlowWatch.Core.Compliance.InterfaceCovered;
+using FlowWatch.Core.Compliance.LogFormatFields;
+using FlowWatch.Core.Compliance.LogGroupReceiving;
+using FlowWatch.Core.Compliance.RecordLatency;
+using FlowWatch.Core.Compliance.SkippedRecords;
+using FlowWatch.Core.Compliance.TrafficTypeAll;
+using FlowWatch.Core.Compliance.VpcCovered;
 
 namespace FlowWatch.Core.Compliance;
 
@@ -21,6 +31,16 @@ public sealed class ControlCatalog
     [
         // 13.16: all VPC traffic is recorded
         new FlowLogActiveControl(),
+        new VpcCoveredControl(),
+        new InterfaceCoveredControl(),
+        new FlowLogDeliveringControl(),
+        new TrafficTypeAllControl(),
+        new LogFormatFieldsControl(),
+        new AggregationIntervalControl(),
+        new DeliveryRoleControl(),
+        new LogGroupReceivingControl(),
+        new SkippedRecordsControl(),
+        new RecordLatencyControl(),
         // 13.17: anomalies are detected
         // 13.18: evidence exists for security events
     ]);

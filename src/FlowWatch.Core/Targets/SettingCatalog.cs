@@ -19,10 +19,13 @@ public static class SettingCatalog
     internal const string TablePattern = "[A-Za-z][A-Za-z0-9]{2,62}";
     internal const string NamePattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
+    internal const string TimePattern = "([01][0-9]|2[0-3]):[0-5][0-9]";
+    internal const string ZonePattern = "[A-Za-z][A-Za-z0-9+_-]*(/[A-Za-z0-9+_-]+){0,2}";
+
     private static readonly FlowWatchSettings Defaults = new();
 
     /// <summary>The settings.</summary>
-    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Diagnostics(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. Suppressions(), .. Targets()];
+    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Diagnostics(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. ThresholdRules(), .. Suppressions(), .. Targets()];
 
     private static readonly FrozenDictionary<string, SettingDefinition> ByPath = All.ToFrozenDictionary(setting => setting.Path);
 
@@ -123,6 +126,18 @@ public static class SettingCatalog
         ];
     }
 
+    private static IEnumerable<SettingDefinition> ThresholdRules() =>
+    [
+        new("thresholdRules[]", SettingShape.Groups, "", "Thresholds for some sources, for some times of the week, or for both. Laid over the other thresholds in their order; a target's own come after the shared ones.", "The runbook: time-based thresholds, higher during business hours."),
+        new("thresholdRules[].name", SettingShape.Text, "name", "A name for people.", "A finding says which rule its thresholds come from.") { IsRequired = true, Example = "office-hours" },
+        new("thresholdRules[].source", SettingShape.Text, "network", "Network or address of the sources it is for.", "Without it: every source. Where rules' networks lie within each other, a source gets all that hold it, in their order.") { Example = "10.0.4.0/24" },
+        new("thresholdRules[].days", SettingShape.Texts, "day", "Days it begins on: mon, tue, wed, thu, fri, sat, sun.", "Without them: every day.") { Pattern = "mon|tue|wed|thu|fri|sat|sun", Example = "mon" },
+        new("thresholdRules[].from", SettingShape.Text, "time of day", "The first time of day it is in force.", "Without from and to: whole days.") { Pattern = TimePattern, Example = "08:00" },
+        new("thresholdRules[].to", SettingShape.Text, "time of day", "The first time of day it is no longer in force; earlier than from, it is that of the next day.", "A night shift goes over midnight.") { Pattern = TimePattern, Example = "18:00" },
+        new("thresholdRules[].timeZone", SettingShape.Text, "IANA time zone", "Whose clocks. Must be given with days, from or to.", "Business hours move with daylight saving time; UTC does not.") { Pattern = ZonePattern, Example = "Europe/Berlin" },
+        new("thresholdRules[].detections", SettingShape.Group, "", "The thresholds.", "Only what it names is changed.") { SameAs = "detections" },
+    ];
+
     private static IEnumerable<SettingDefinition> Suppressions() =>
     [
         new("suppressions[]", SettingShape.Groups, "", "Findings that are expected. At least one of source, target, port and detection must be given, and all that are given must hold.", "Nothing is dropped: what is held back is counted and listed apart."),
@@ -164,6 +179,7 @@ public static class SettingCatalog
         new("targets[].withoutExternalId", SettingShape.Switch, "true or false", "Says that the role's trust policy asks for no external id.", "Leaving it out must be a decision, not an oversight.") { Default = "false" },
         new("targets[].internalNetworks", SettingShape.Texts, "network", "Networks of the target that are not the internet, added to the shared ones.", "What is internal for one account may be anybody's for another.") { SameAs = "internalNetworks", Example = "198.51.100.0/24" },
         new("targets[].detections", SettingShape.Group, "", "Thresholds of the target: they win over the shared ones, setting by setting.", "A batch environment is not an office.") { SameAs = "detections" },
+        new("targets[].thresholdRules[]", SettingShape.Groups, "", "Threshold rules of the target, laid over the shared ones.", "An office's network is another one in each account.") { SameAs = "thresholdRules[]" },
         new("targets[].suppressions[]", SettingShape.Groups, "", "Suppressions of the target, in addition to the shared ones.", "What is expected in one account is an incident in another.") { SameAs = "suppressions[]" },
     ];
 

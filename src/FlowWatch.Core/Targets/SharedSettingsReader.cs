@@ -22,7 +22,7 @@ internal static class SharedSettingsReader
             report.Values.Add(new EffectiveSetting($"detections.{name}", setting.Value, setting.Unit, given.GetValueOrDefault(name, SettingOrigin.Default)));
         }
 
-        return new ScanSettings { Detections = options, Suppressions = Suppressions(root, null, report) };
+        return new ScanSettings { Detections = options, Rules = Rules(root, report), Suppressions = Suppressions(root, null, report) };
     }
 
     /// <summary>A target's settings: its networks and suppressions added to the shared ones, its thresholds laid over them. Only its own are recorded.</summary>
@@ -41,7 +41,7 @@ internal static class SharedSettingsReader
             if (given.TryGetValue(path, out var origin)) report.Values.Add(new EffectiveSetting($"{target.Path}.detections.{path}", setting.Value, setting.Unit, origin));
         }
 
-        return new ScanSettings { Detections = options, Suppressions = [.. shared.Suppressions, .. Suppressions(target, name, report)] };
+        return new ScanSettings { Detections = options, Rules = [.. shared.Rules, .. Rules(target, report)], Suppressions = [.. shared.Suppressions, .. Suppressions(target, name, report)] };
     }
 
     private static List<IPNetwork>? Networks(SettingSection section, string? fallback)
@@ -55,6 +55,28 @@ internal static class SharedSettingsReader
         }
 
         return networks;
+    }
+
+    private static List<ThresholdRule> Rules(SettingSection section, SettingReport report)
+    {
+        var rules = new List<ThresholdRule>();
+        foreach (var one in section.Groups("thresholdRules", "thresholdRules[]"))
+        {
+            var values = report.Values.Count;
+            if (ThresholdRuleReader.Read(one, report) is { } rule) rules.Add(rule);
+            RemoveNotGiven(report, values);
+        }
+
+        return rules;
+    }
+
+    // What a rule or suppression does not ask for is no setting of it.
+    private static void RemoveNotGiven(SettingReport report, int from)
+    {
+        for (var index = report.Values.Count - 1; index >= from; index--)
+        {
+            if (report.Values[index].Value is null) report.Values.RemoveAt(index);
+        }
     }
 
     private static List<Findings.Suppression> Suppressions(SettingSection section, string? target, SettingReport report)
@@ -73,11 +95,7 @@ internal static class SharedSettingsReader
                 suppressions.Add(suppression with { Id = SuppressionId.OfConfiguration(target, suppression.Name), MonitoredTarget = target });
             }
 
-            // What a suppression does not ask for is no setting of it.
-            for (var index = report.Values.Count - 1; index >= values; index--)
-            {
-                if (report.Values[index].Value is null) report.Values.RemoveAt(index);
-            }
+            RemoveNotGiven(report, values);
         }
 
         return suppressions;

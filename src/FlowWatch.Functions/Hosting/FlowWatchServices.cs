@@ -5,6 +5,7 @@ using FlowWatch.Aws.CloudWatchLogs.Scheduling;
 using FlowWatch.Azure.Identity;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
+using FlowWatch.Core.Dashboard;
 using FlowWatch.Core.Diagnostics.Answers;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Runs;
@@ -74,8 +75,12 @@ public static class FlowWatchServices
         services.AddSingleton<AnswerStore>();
         services.AddSingleton<DiagnosticDesk>();
         services.AddHostedService(provider => provider.GetRequiredService<DiagnosticDesk>());
+        services.AddSingleton<DashboardReader>();
+        services.AddSingleton<DashboardCache>();
+        services.AddSingleton<FindingReader>();
 
         services.AddSingleton<ApiBoundary>();
+        services.AddSingleton<PageBoundary>();
         services.AddHostedService<StartUp>();
         services.AddSingleton<BackgroundRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundRuns>());

@@ -23,6 +23,9 @@ public static class ApiCatalog
         GetSuppression.Operation,
         AddSuppression.Operation,
         RemoveSuppression.Operation,
+        GetDashboard.Operation,
+        GetTargetPage.Operation,
+        GetAddressPage.Operation,
         GetOpenApi.Operation,
     ];
 }

@@ -52,6 +52,9 @@ public sealed record ApiOperation
         return Variants.FirstOrDefault(variant => variant.Word.Equals(word, StringComparison.OrdinalIgnoreCase)).Operation ?? this;
     }
 
+    /// <summary>Whether it answers with pages for people.</summary>
+    public bool IsPage => Responses.Any(response => response.MediaType == ApiResponse.Html);
+
     /// <summary>The operation of a function's class.</summary>
     /// <typeparam name="T">The class; it has one function with an HTTP trigger.</typeparam>
     /// <param name="summary">What it does, in a sentence.</param>

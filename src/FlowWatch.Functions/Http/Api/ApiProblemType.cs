@@ -15,6 +15,9 @@ public sealed record ApiProblemType(string Name, int Status, string Title)
     /// <summary>The key is missing or wrong. The Functions host answers this without a body.</summary>
     public static ApiProblemType Unauthorized { get; } = new("unauthorized", 401, "A key is needed.");
 
+    /// <summary>The form was sent by a page of another site.</summary>
+    public static ApiProblemType CrossSite { get; } = new("cross-site", 403, "The form comes from another site.");
+
     /// <summary>There is nothing of that name.</summary>
     public static ApiProblemType NotFound { get; } = new("not-found", 404, "There is no such thing.");
 
@@ -74,7 +77,7 @@ public sealed record ApiProblemType(string Name, int Status, string Title)
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ApiProblemType> All { get; } =
-        [InvalidParameter, InvalidBody, Unauthorized, NotFound, MethodNotAllowed, NoTargets, SuppressionExists, TooManySuppressions, OfConfiguration, Changed, BodyTooLarge, InvalidMember, TooBroad, KeyReused, TooManyRuns, TooManyQuestions, Internal, AwsRefused, ConfigurationInvalid, StateUnavailable, Stopping, TimedOut];
+        [InvalidParameter, InvalidBody, Unauthorized, CrossSite, NotFound, MethodNotAllowed, NoTargets, SuppressionExists, TooManySuppressions, OfConfiguration, Changed, BodyTooLarge, InvalidMember, TooBroad, KeyReused, TooManyRuns, TooManyQuestions, Internal, AwsRefused, ConfigurationInvalid, StateUnavailable, Stopping, TimedOut];
 
     /// <summary>The type as RFC 9457 has it.</summary>
     public string Uri => $"urn:flowwatch:problem:{Name}";
