@@ -24,9 +24,6 @@ public sealed record ApiAnswer : IResult
     /// <summary>What <see cref="Written"/> is.</summary>
     public string? MediaType { get; private init; }
 
-    /// <summary>Of pages: what they may load.</summary>
-    public string? ContentSecurityPolicy { get; private init; }
-
     /// <summary>The sort of problem; null where it is none.</summary>
     public ApiProblemType? ProblemType { get; private init; }
 
@@ -62,7 +59,7 @@ public sealed record ApiAnswer : IResult
     /// <param name="mediaType">What it is.</param>
     /// <param name="contentSecurityPolicy">Of pages: what they may load.</param>
     public static ApiAnswer Content(byte[] content, string mediaType, string? contentSecurityPolicy = null) =>
-        new() { Status = StatusCodes.Status200OK, Written = content, MediaType = mediaType, ContentSecurityPolicy = contentSecurityPolicy };
+        new() { Status = StatusCodes.Status200OK, Written = content, MediaType = mediaType, PagePolicy = contentSecurityPolicy };
 
     /// <summary>Made; <see cref="Location"/> tells where it is.</summary>
     public static ApiAnswer Created(object body, string location) => new() { Status = StatusCodes.Status201Created, Body = body, Location = location };
@@ -138,7 +135,6 @@ public sealed record ApiAnswer : IResult
         var bytes = Written ?? (Page is null ? JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options) : Encoding.UTF8.GetBytes(Page));
         response.ContentType = MediaType ?? (Page is not null ? Html : ProblemType is null ? Json : Problems);
         response.ContentLength = bytes.Length;
-        if (ContentSecurityPolicy is not null) response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         await response.Body.WriteAsync(bytes, httpContext.RequestAborted).ConfigureAwait(false);
     }
 }
