@@ -147,7 +147,14 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
 
             // From here on nothing is cancelled: what was judged is stored and marked, which takes little time.
             var last = await held.StopAsync().ConfigureAwait(false);
-            if (last is null) return true;
+            // Held anew first: a host that slept may have lost the window to another, whose findings must not be replaced by older ones.
+            if (last is not null) last = await ledger.RenewAsync(last, windows, CancellationToken.None).ConfigureAwait(false);
+            if (last is null)
+            {
+                totals.Problem(target.Name, $"the lease of window {lease.Window} was lost while it was judged; another run has it.");
+                return true;
+            }
+
             if (judgement.Report is not { } report)
             {
                 totals.Failed(target.Name, lease, judgement.NotVerified!);
