@@ -1,4 +1,5 @@
 using FlowWatch.Core.Diagnostics.Answers;
+using FlowWatch.Core.Reports.Answers;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Reports;
 

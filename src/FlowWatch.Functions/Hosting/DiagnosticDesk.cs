@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Diagnostics;
 using FlowWatch.Core.Diagnostics.Answers;
+using FlowWatch.Core.Reports.Answers;
 using FlowWatch.Core.State;
 using FlowWatch.Core.Targets;
 using Microsoft.Extensions.Hosting;

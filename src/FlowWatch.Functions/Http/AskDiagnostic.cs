@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Diagnostics;
-using FlowWatch.Core.Diagnostics.Answers;
+using FlowWatch.Core.Reports.Answers;
 using FlowWatch.Core.Diagnostics.Parameters;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Targets;

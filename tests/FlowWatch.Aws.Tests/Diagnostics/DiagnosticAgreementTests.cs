@@ -3,6 +3,7 @@ using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Diagnostics;
 using FlowWatch.Core.Diagnostics.Answers;
+using FlowWatch.Core.Reports.Answers;
 using FlowWatch.Core.Diagnostics.Parameters;
 using FlowWatch.Core.Diagnostics.Traffic;
 using FlowWatch.Core.FlowLogs;

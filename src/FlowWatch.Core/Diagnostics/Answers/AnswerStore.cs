@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using System.Text.Json;
+using FlowWatch.Core.Reports.Answers;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
 
@@ -40,10 +40,7 @@ public sealed class AnswerStore(IStateStore state, TimeProvider time)
     public async Task FinishAsync(AnswerRecord record, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
-        using var packed = new MemoryStream();
-        var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true);
-        await using (gzip.ConfigureAwait(false)) await gzip.WriteAsync(body, cancellationToken).ConfigureAwait(false);
-        var parts = Convert.ToBase64String(packed.ToArray()).Chunk(PartLength).Select(part => new string(part)).ToList();
+        var parts = PackedBytes.Pack(body.Span).Chunk(PartLength).Select(part => new string(part)).ToList();
         if (parts.Count > MostParts)
         {
             await SaveAsync(record with { Status = AnswerStatus.Failed, Failure = "The answer is too large to be kept. Ask for less: a smaller top, a shorter time." }, cancellationToken).ConfigureAwait(false);
@@ -76,14 +73,7 @@ public sealed class AnswerStore(IStateStore state, TimeProvider time)
             text.Append(JsonSerializer.Deserialize<string>(part.Value, JsonSerializerOptions.Web));
         }
 
-        using var packed = new MemoryStream(Convert.FromBase64String(text.ToString()));
-        var gzip = new GZipStream(packed, CompressionMode.Decompress);
-        await using (gzip.ConfigureAwait(false))
-        {
-            using var body = new MemoryStream();
-            await gzip.CopyToAsync(body, cancellationToken).ConfigureAwait(false);
-            return body.ToArray();
-        }
+        return PackedBytes.Unpack(text.ToString());
     }
 
     private async Task ForgetAsync(CancellationToken cancellationToken)

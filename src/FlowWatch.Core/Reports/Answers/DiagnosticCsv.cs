@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using FlowWatch.Core.Reports;
+using FlowWatch.Core.Diagnostics.Answers;
 
-namespace FlowWatch.Core.Diagnostics.Answers;
+namespace FlowWatch.Core.Reports.Answers;
 
 /// <summary>
 /// Writes an answer as CSV: one header and a row for each row of each table. The first column names the table; where there are several

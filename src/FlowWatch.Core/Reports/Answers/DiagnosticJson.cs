@@ -1,8 +1,8 @@
 using System.Text.Json;
+using FlowWatch.Core.Diagnostics.Answers;
 using FlowWatch.Core.Queries;
-using FlowWatch.Core.Reports;
 
-namespace FlowWatch.Core.Diagnostics.Answers;
+namespace FlowWatch.Core.Reports.Answers;
 
 /// <summary>Writes an answer as JSON. A row is an object by the names of the columns.</summary>
 internal static class DiagnosticJson

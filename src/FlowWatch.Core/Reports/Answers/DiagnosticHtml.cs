@@ -1,11 +1,12 @@
 using System.Text;
+using FlowWatch.Core.Diagnostics.Answers;
 using FlowWatch.Core.Reports.Html;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace FlowWatch.Core.Diagnostics.Answers;
+namespace FlowWatch.Core.Reports.Answers;
 
 /// <summary>Writes an answer as one self-contained page: no script, nothing loaded from anywhere, every value encoded by the component renderer.</summary>
 internal static class DiagnosticHtml

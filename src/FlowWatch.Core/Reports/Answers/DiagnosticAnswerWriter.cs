@@ -1,6 +1,7 @@
+using FlowWatch.Core.Diagnostics.Answers;
 using FlowWatch.Core.Reports.Html;
 
-namespace FlowWatch.Core.Diagnostics.Answers;
+namespace FlowWatch.Core.Reports.Answers;
 
 /// <summary>Writes answers in the formats that go to files and over HTTP.</summary>
 public static class DiagnosticAnswerWriter
