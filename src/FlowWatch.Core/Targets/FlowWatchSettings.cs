@@ -23,6 +23,9 @@ public sealed record FlowWatchSettings
     /// <summary>How diagnostic questions are answered.</summary>
     public DiagnosticSettings Diagnostics { get; init; } = new();
 
+    /// <summary>How people are told of incidents.</summary>
+    public AlertSettings Alerts { get; init; } = new();
+
     /// <summary>Where FlowWatch remembers.</summary>
     public StateSettings State { get; init; } = new();
 

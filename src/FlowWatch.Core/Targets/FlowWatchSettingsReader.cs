@@ -35,6 +35,7 @@ public static partial class FlowWatchSettingsReader
         var state = StateSettingsReader.Read(root.Group("state"));
         var diagnostics = DiagnosticSettingsReader.Read(root.Group("diagnostics"));
         var checks = CheckSettingsReader.Read(root.Group("checks"));
+        var alerts = AlertSettingsReader.Read(root.Group("alerts"));
         var targets = Targets(root, new TargetReader(credentials, shared), inTargets);
         // Those of targets that the reader did not get to see.
         report.Problems.AddRange(inTargets);
@@ -51,6 +52,7 @@ public static partial class FlowWatchSettingsReader
                 State = state,
                 Checks = checks,
                 Diagnostics = diagnostics,
+                Alerts = alerts,
                 Shared = shared,
                 Targets = [.. good.Select(target => target.Target!)],
             },
