@@ -102,7 +102,7 @@ internal sealed class AskQuestion
         using var access = new AwsAccess(settings, terminal, arguments.GetValue(CommonOptions.Verbose));
         using var folders = new FolderFlowLogSource();
         IFlowLogSource source = one.Folder is null ? access.FlowLogs : folders;
-        var sources = new DiagnosticSources { FlowLogs = (range, stopping) => source.OpenAsync(one, range!, stopping) };
+        var sources = new DiagnosticSources { FlowLogs = (range, stopping) => source.OpenAsync(one, range!, stopping), Source = source, Accounts = one.Folder is null ? access.Readers : null, Time = terminal.Time };
         return await AnswerAsync(request with { Target = one, Scope = [one.Name] }, sources, cancellationToken).ConfigureAwait(false);
     }
 

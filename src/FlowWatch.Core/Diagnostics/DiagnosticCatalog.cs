@@ -1,3 +1,5 @@
+using FlowWatch.Core.Diagnostics.FalsePositives;
+using FlowWatch.Core.Diagnostics.Pipeline;
 using FlowWatch.Core.Diagnostics.Traffic;
 
 namespace FlowWatch.Core.Diagnostics;
@@ -13,7 +15,7 @@ public static class DiagnosticCatalog
     private const string NamedCount = FieldNames + " The count had no name to sort by.";
 
     /// <summary>All questions, in the order a person asks them.</summary>
-    public static IReadOnlyList<DiagnosticQuestion> All { get; } = [.. TrafficQuestions.All];
+    public static IReadOnlyList<DiagnosticQuestion> All { get; } = [.. TrafficQuestions.All, .. PipelineQuestions.All, .. FindingsQuestions.All];
 
     /// <summary>The questions about traffic.</summary>
     public static IReadOnlyList<TrafficQuestion> Traffic => TrafficQuestions.All;
@@ -28,7 +30,7 @@ public static class DiagnosticCatalog
         new(HighTraffic, "Analyze Traffic Pattern", "ports-of-source", FieldNames),
         new(PortScanning, "Identify Scanner", "port-scans", FieldNames),
         new(PortScanning, "Analyze Scan Pattern", "scan-pattern", NamedCount),
-        new("Troubleshooting / Issue: False Positive Alerts", "Review alert patterns", null,
+        new("Troubleshooting / Issue: False Positive Alerts", "Review alert patterns", "alert-patterns",
             "Flow logs hold no alerts, so the query finds nothing: it was meant for the log of the analysis functions. Findings are asked for instead, by source."),
     ];
 

@@ -5,6 +5,7 @@ using FlowWatch.Aws.CloudWatchLogs.Scheduling;
 using FlowWatch.Azure.Identity;
 using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Alerts.Outbox;
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Dashboard;
@@ -89,6 +90,7 @@ public static class FlowWatchServices
 
         services.AddSingleton(provider => QuestionSource(provider));
         services.AddSingleton(settings.Diagnostics);
+        services.TryAddSingleton(provider => new Lazy<IAccountReaders>(() => new AwsAccountReaders(provider.GetRequiredService<AwsClients>())));
         services.AddSingleton<QuestionSources>();
         services.AddSingleton<AnswerStore>();
         services.AddSingleton<DiagnosticDesk>();
