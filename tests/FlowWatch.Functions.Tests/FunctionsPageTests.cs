@@ -39,7 +39,8 @@ public partial class FunctionsPageTests
     {
         nameof(AnomalyDetection) => "The anomaly check over everything that is due.",
         nameof(SecurityAnalysis) => "The security check over everything that is due.",
-        nameof(Heartbeat) => "Says how many windows wait, and which for too long; forgets what is old.",
+        nameof(AlertDispatch) => "Sends the alerts that wait: retries and digests. What a check finds is sent right after it.",
+        nameof(Heartbeat) => "Says how many windows and alerts wait, and which for too long; resolves incidents that are quiet; forgets what is old.",
         _ => throw new InvalidOperationException($"Nothing tells what {timer} does."),
     };
 

@@ -16,7 +16,7 @@ internal sealed class Served : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 12, 7, 30, TimeSpan.Zero);
 
-    private static readonly Dictionary<string, string> NextYear = new() { ["AnomalyDetection"] = "0 0 0 1 1 *", ["SecurityAnalysis"] = "0 0 0 1 1 *", ["Heartbeat"] = "0 0 0 1 1 *" };
+    private static readonly Dictionary<string, string> NextYear = new() { ["AnomalyDetection"] = "0 0 0 1 1 *", ["SecurityAnalysis"] = "0 0 0 1 1 *", ["Heartbeat"] = "0 0 0 1 1 *", ["AlertDispatch"] = "0 0 0 1 1 *" };
 
     private readonly string folder = Directory.CreateTempSubdirectory("flowwatch-functions-").FullName;
     private readonly MemoryStream output = new();

@@ -9,8 +9,8 @@ using FlowWatch.Core.Windows;
 namespace FlowWatch.Core.Checks;
 
 /// <summary>
-/// Judges everything that is due: for each target the windows that the ledger hands out, the oldest first; stores the findings; then marks
-/// the window. This is the only place that knows that order. Targets do not wait for each other.
+/// Judges everything that is due: for each target the windows that the ledger hands out, the oldest first; stores the findings; makes
+/// incidents of them; then marks the window. This is the only place that knows that order. Targets do not wait for each other.
 /// </summary>
 /// <param name="source">Where flow logs are asked.</param>
 /// <param name="ledger">Which windows are due.</param>
@@ -20,7 +20,8 @@ namespace FlowWatch.Core.Checks;
 /// <param name="time">Tells the time.</param>
 /// <param name="observers">Are told what runs do; null tells nobody.</param>
 /// <param name="suppressions">The suppressions besides those of the configuration, and where hits are counted; null knows none and counts nothing.</param>
-public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, FindingStore findings, RunStore runs, CheckRunnerOptions options, TimeProvider time, IEnumerable<ICheckObserver>? observers = null, SuppressionRegister? suppressions = null)
+/// <param name="incidents">Makes incidents of what is found, and of what cannot be looked at; null makes none.</param>
+public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, FindingStore findings, RunStore runs, CheckRunnerOptions options, TimeProvider time, IEnumerable<ICheckObserver>? observers = null, SuppressionRegister? suppressions = null, CheckIncidents? incidents = null)
 {
     private static readonly ActivitySource Activities = new("FlowWatch.Checks");
 
@@ -147,15 +148,24 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
 
             // From here on nothing is cancelled: what was judged is stored and marked, which takes little time.
             var last = await held.StopAsync().ConfigureAwait(false);
-            if (last is null) return true;
+            // Held anew first: a host that slept may have lost the window to another, whose findings must not be replaced by older ones.
+            if (last is not null) last = await ledger.RenewAsync(last, windows, CancellationToken.None).ConfigureAwait(false);
+            if (last is null)
+            {
+                totals.Problem(target.Name, $"the lease of window {lease.Window} was lost while it was judged; another run has it.");
+                return true;
+            }
+
             if (judgement.Report is not { } report)
             {
                 totals.Failed(target.Name, lease, judgement.NotVerified!);
+                if (incidents is not null) await incidents.NotJudgedAsync(target, lease, judgement, run.TraceId, CancellationToken.None).ConfigureAwait(false);
                 await ledger.FailAsync(last, judgement.NotVerified!, windows, CancellationToken.None).ConfigureAwait(false);
                 return false;
             }
 
             await findings.ReplaceAsync(target.Name, lease.Check, lease.Window, report.Findings, CancellationToken.None).ConfigureAwait(false);
+            if (incidents is not null) await incidents.JudgedAsync(target, lease, report.Findings, run.TraceId, CancellationToken.None).ConfigureAwait(false);
             if (suppressions is not null) await suppressions.CountAsync(target.Name, lease.Check, lease.Window, report.Suppressed, CancellationToken.None).ConfigureAwait(false);
             var reason = report.Status == ScanStatus.Partial ? CheckRunTotals.PartialReason(report) : null;
             if (report.Input.UnansweredQueries > 0)

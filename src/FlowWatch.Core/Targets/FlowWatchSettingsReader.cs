@@ -34,6 +34,7 @@ public static partial class FlowWatchSettingsReader
         var insights = InsightsSettingsReader.Read(root.Group("insights"));
         var state = StateSettingsReader.Read(root.Group("state"));
         var checks = CheckSettingsReader.Read(root.Group("checks"));
+        var alerts = AlertSettingsReader.Read(root.Group("alerts"));
         var targets = Targets(root, new TargetReader(credentials, shared), inTargets);
         // Those of targets that the reader did not get to see.
         report.Problems.AddRange(inTargets);
@@ -49,6 +50,7 @@ public static partial class FlowWatchSettingsReader
                 Insights = insights,
                 State = state,
                 Checks = checks,
+                Alerts = alerts,
                 Shared = shared,
                 Targets = [.. good.Select(target => target.Target!)],
             },

@@ -25,7 +25,7 @@ public static class SettingCatalog
     private static readonly FlowWatchSettings Defaults = new();
 
     /// <summary>The settings.</summary>
-    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. ThresholdRules(), .. Suppressions(), .. Targets()];
+    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. Alerts(), .. ThresholdRules(), .. Suppressions(), .. Targets()];
 
     private static readonly FrozenDictionary<string, SettingDefinition> ByPath = All.ToFrozenDictionary(setting => setting.Path);
 
@@ -115,6 +115,28 @@ public static class SettingCatalog
             Length("lease", defaults.Lease, 60, 3600, "How long a run may judge a window without a sign of life before another takes over.", "A host that was killed holds a window up for so long."),
             Length("alarmAge", defaults.AlarmAge, 60, 604800, "How long after its end a window may stay unjudged before that is an alarm.", "Long enough for an outage that passes, short enough to act."),
             Length("retention", defaults.Retention, 86400, 94608000, "How long judged windows, findings and runs are remembered.", "A quarter can be proven.") with { Example = "400d" },
+        ];
+    }
+
+    private static IEnumerable<SettingDefinition> Alerts()
+    {
+        SettingDefinition Length(string name, TimeSpan length, int minimum, int maximum, string what, string why) =>
+            new($"alerts.{name}", SettingShape.LengthOfTime, "length of time", what, why) { Default = LengthOfTime.Text(length), Minimum = minimum, Maximum = maximum };
+        return
+        [
+            new("alerts", SettingShape.Group, "", "How people are told of incidents.", "Nothing is lost, and no topic is flooded."),
+            new("alerts.budget", SettingShape.WholeNumber, "messages an hour", "Messages that a topic gets in an hour of the clock, one by one.", "What is more stands together in one digest an hour: a person reads one every two minutes at the most.") { Default = Text(Defaults.Alerts.Budget), Minimum = 1, Maximum = 1000 },
+            Length("renotify", Defaults.Alerts.Renotify, 600, 2592000, "After how long people are told again of an incident that goes on and that nobody has acknowledged.", "What is no worse is no news, and must not be forgotten either."),
+            new("alerts.onResolve", SettingShape.Switch, "true or false", "Whether people are told that an incident is over.", "Most is over without anybody; who runs a pager by it switches it on.") { Default = "false" },
+            Length("quietAfter", Defaults.Alerts.QuietAfter, 600, 2592000, "After how long without being seen an incident counts as over.", "Measured by what was judged: while FlowWatch cannot look, nothing is quiet."),
+            Length("retention", Defaults.Alerts.Retention, 86400, 94608000, "How long incidents that are over, and what was sent, are remembered.", "A quarter can be proven.") with { Example = "400d" },
+            Length("parkAfter", Defaults.Alerts.ParkAfter, 600, 604800, "After how long a message that its topic does not accept is not tried alone any more; it then stands in the next digest.", "A day-old alert is no alert; that it happened must still be told."),
+            Length("stuckAfter", Defaults.Alerts.StuckAfter, 60, 86400, "After how long a message that its topic does not accept is an incident of its own, and health/ready says degraded.", "The runbook allows 2 minutes; a short outage passes by itself."),
+            Length("noRecordsAfter", Defaults.Alerts.NoRecordsAfter, 600, 604800, "After how long without any record a target is an incident of its own.", "A flow log that stopped looks like a network at peace."),
+            new("alerts.quietHours", SettingShape.Group, "", "Hours of the day in which people are not told of severity medium; they are told at the end. High and critical are always told.", "The runbook's Warning need not wake anybody."),
+            new("alerts.quietHours.from", SettingShape.Text, "time of day", "The first time of day that is quiet.", "Given together with to.") { Pattern = TimePattern, Example = "22:00" },
+            new("alerts.quietHours.to", SettingShape.Text, "time of day", "The first time of day that is not quiet any more; it may be after midnight.", "Given together with from.") { Pattern = TimePattern, Example = "06:30" },
+            new("alerts.quietHours.timeZone", SettingShape.Text, "time zone", "Whose time of day, as an IANA name.", "Summer time is taken into account.") { Default = "UTC", Example = "Europe/Berlin" },
         ];
     }
 

@@ -3,10 +3,14 @@ using FlowWatch.Aws.Clients;
 using FlowWatch.Aws.CloudWatchLogs;
 using FlowWatch.Aws.CloudWatchLogs.Scheduling;
 using FlowWatch.Azure.Identity;
+using FlowWatch.Core.Alerts;
+using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Dashboard;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Incidents;
+using FlowWatch.Core.Incidents.Operations;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
 using FlowWatch.Core.Suppressions;
@@ -56,6 +60,20 @@ public static class FlowWatchServices
         services.AddSingleton<LedgerSurvey>();
         services.AddSingleton<StateRetention>();
 
+        services.AddSingleton(settings.Alerts);
+        services.AddSingleton<IncidentStore>();
+        services.AddSingleton<IncidentRecorder>();
+        services.AddSingleton<IncidentSweep>();
+        services.AddSingleton(provider => new IncidentActions(provider.GetRequiredService<IncidentStore>(), settings.Alerts, settings.Targets, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CheckIncidents>();
+        services.AddSingleton<OperationsWatch>();
+        services.AddSingleton<OutboxStore>();
+        services.AddSingleton<SentAlertStore>();
+        services.AddSingleton<IAlertChannels>(provider => new DeferredAlertChannels(new Lazy<IAlertChannels>(() => new AwsAlertChannels(provider.GetRequiredService<AwsClients>()))));
+        services.AddSingleton(provider => Outbox(settings, provider));
+        services.AddSingleton<AlertMetrics>();
+        services.AddSingleton<AlertWork>();
+
         services.AddSingleton<FolderFlowLogSource>();
         services.AddSingleton(provider => Clients(settings, provider));
         services.AddSingleton(provider => LogGroups(settings, provider));
@@ -78,6 +96,14 @@ public static class FlowWatchServices
         services.AddSingleton<BackgroundRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundRuns>());
         return services;
+    }
+
+    private static OutboxDispatch Outbox(FlowWatchSettings settings, IServiceProvider provider)
+    {
+        var host = provider.GetRequiredService<HostIdentity>().Name;
+        // Hosts differ in when they try again, each always in the same way.
+        var seed = host.Aggregate(17, (sum, character) => unchecked((sum * 31) + character));
+        return new OutboxDispatch(provider.GetRequiredService<IStateStore>(), provider.GetRequiredService<IAlertChannels>(), settings.Alerts, provider.GetRequiredService<TimeProvider>(), host, seed);
     }
 
     private static AwsClients Clients(FlowWatchSettings settings, IServiceProvider provider)

@@ -62,6 +62,21 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.SuppressionRemoved, LogLevel.Information, "Suppression {Suppression} was removed; trace {TraceId}.", EventName = nameof(EventIds.SuppressionRemoved))]
     public static partial void SuppressionRemoved(ILogger logger, string suppression, string traceId);
 
+    [LoggerMessage(EventIds.AlertsSent, LogLevel.Information, "Alerts: {Sent} sent one by one, {Digests} digests of {InDigests}; {Waiting} wait.", EventName = nameof(EventIds.AlertsSent))]
+    public static partial void AlertsSent(ILogger logger, int sent, int digests, int inDigests, int waiting);
+
+    [LoggerMessage(EventIds.AlertsNotAccepted, LogLevel.Error, "Topic {Topic} has not accepted alerts since {Since:u}, {Failures} tries; the next is at {RetryAt:u}: {Reason}", EventName = nameof(EventIds.AlertsNotAccepted))]
+    public static partial void AlertsNotAccepted(ILogger logger, string topic, DateTimeOffset? since, int failures, DateTimeOffset? retryAt, string? reason);
+
+    [LoggerMessage(EventIds.AlertsParked, LogLevel.Critical, "{Parked} alerts were not accepted for longer than alerts.parkAfter; they are kept and stand in the next digest.", EventName = nameof(EventIds.AlertsParked))]
+    public static partial void AlertsParked(ILogger logger, int parked);
+
+    [LoggerMessage(EventIds.AlertsNotDispatched, LogLevel.Warning, "Alerts could not be dispatched and wait: {Reason}", EventName = nameof(EventIds.AlertsNotDispatched))]
+    public static partial void AlertsNotDispatched(ILogger logger, string reason);
+
+    [LoggerMessage(EventIds.IncidentsQuiet, LogLevel.Information, "{Incidents} incidents were quiet for long enough and are resolved.", EventName = nameof(EventIds.IncidentsQuiet))]
+    public static partial void IncidentsQuiet(ILogger logger, int incidents);
+
     [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "{Method} {Route} failed; trace {TraceId}.", EventName = nameof(EventIds.RequestFailed))]
     public static partial void RequestFailed(ILogger logger, string method, string route, string traceId, Exception error);
 
