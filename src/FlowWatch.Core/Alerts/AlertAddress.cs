@@ -28,8 +28,16 @@ public static class AlertAddress
     }
 
     /// <summary>The path of a file's address; null where it has none that is absolute.</summary>
-    public static string? PathOf(string address) =>
-        KindOf(address) == AlertAddressKind.File && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { IsFile: true, Host.Length: 0 } && uri.LocalPath.Length > 1 ? uri.LocalPath : null;
+    public static string? PathOf(string address)
+    {
+        if (KindOf(address) != AlertAddressKind.File) return null;
+        var path = address[FileScheme.Length..];
+        if (path.StartsWith("///", StringComparison.Ordinal)) path = path[2..];
+        if (path.Length < 2 || path[0] != '/' || path[1] == '/') return null;
+        path = Uri.UnescapeDataString(path);
+        // A drive of Windows: file:/C:/logs.
+        return path.Any(char.IsControl) ? null : path is ['/', var drive, ':', '/', ..] && char.IsAsciiLetter(drive) ? path[1..] : path;
+    }
 
     /// <summary>What is wrong with an address that is no topic's; null where it is good.</summary>
     /// <param name="address">The address.</param>
