@@ -92,6 +92,8 @@ public static class FlowWatchServices
         services.AddSingleton<CheckRuns>();
         services.AddSingleton<HeartbeatWork>();
 
+        services.AddSingleton<IncidentBoardReader>();
+        services.AddSingleton<AlertFigureReader>();
         services.AddSingleton<DashboardReader>();
         services.AddSingleton<DashboardCache>();
         services.AddSingleton<FindingReader>();
