@@ -27,6 +27,9 @@ public sealed record ApiProblemType(string Name, int Status, string Title)
     /// <summary>Nothing is watched, so there is nothing to run.</summary>
     public static ApiProblemType NoTargets { get; } = new("no-targets", 409, "Nothing is watched.");
 
+    /// <summary>It cannot be done with an incident of this status.</summary>
+    public static ApiProblemType IncidentStatus { get; } = new("incident-status", 409, "The incident does not stand so.");
+
     /// <summary>There is a suppression of that name for the same targets.</summary>
     public static ApiProblemType SuppressionExists { get; } = new("suppression-exists", 409, "There is such a suppression.");
 
@@ -77,7 +80,7 @@ public sealed record ApiProblemType(string Name, int Status, string Title)
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ApiProblemType> All { get; } =
-        [InvalidParameter, InvalidBody, Unauthorized, CrossSite, NotFound, MethodNotAllowed, NoTargets, SuppressionExists, TooManySuppressions, OfConfiguration, Changed, BodyTooLarge, InvalidMember, TooBroad, KeyReused, TooManyRuns, TooManyQuestions, Internal, AwsRefused, ConfigurationInvalid, StateUnavailable, Stopping, TimedOut];
+        [InvalidParameter, InvalidBody, Unauthorized, CrossSite, NotFound, MethodNotAllowed, NoTargets, IncidentStatus, SuppressionExists, TooManySuppressions, OfConfiguration, Changed, BodyTooLarge, InvalidMember, TooBroad, KeyReused, TooManyRuns, TooManyQuestions, Internal, AwsRefused, ConfigurationInvalid, StateUnavailable, Stopping, TimedOut];
 
     /// <summary>The type as RFC 9457 has it.</summary>
     public string Uri => $"urn:flowwatch:problem:{Name}";
