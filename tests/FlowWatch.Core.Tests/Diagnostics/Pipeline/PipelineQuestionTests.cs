@@ -22,7 +22,7 @@ public class PipelineQuestionTests
 
     public static TheoryData<string, string, string> Broken => new()
     {
-        { "no flow log", "vpc-covered", "create-flow-logs" },
+        { "no flow log", "flow-log-active", "describe-flow-logs" },
         { "flow log not active", "flow-log-active", "describe-flow-logs" },
         { "role trusts another", "delivery-role", "get-role" },
         { "role may not put", "delivery-role", "get-role" },
