@@ -15,6 +15,8 @@ internal static class ShellText
 
     /// <summary>The command of a control about a resource.</summary>
     public static string? Command(ControlRemediation remediation, MonitoredTarget target, string resource) => remediation.Command?
+        // Where there is no flow log its place is taken by the log group.
+        .Replace("--flow-log-ids {resource}", resource == target.LogGroup ? "--filter Name=log-group-name,Values={logGroup}" : "--flow-log-ids {resource}", StringComparison.Ordinal)
         .Replace("{resource}", Word(resource), StringComparison.Ordinal)
         .Replace("{region}", Word(target.Region), StringComparison.Ordinal)
         .Replace("{account}", Word(target.Account), StringComparison.Ordinal)
