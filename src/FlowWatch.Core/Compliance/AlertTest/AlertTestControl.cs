@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Compliance.Facts;
 
 namespace FlowWatch.Core.Compliance.AlertTest;
@@ -13,10 +14,12 @@ public sealed class AlertTestControl : Control
     public override IEnumerable<ControlResult> Judge(ComplianceFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var topics = facts.Target.Topics.All;
-        if (topics.Count == 0) return [NotApplicable(facts.Target.Name, $"Target {facts.Target.Name} names no topic to test (see alert-topics-subscribed).")];
-        if (!facts.Operation.AlertTests.IsKnown) return [NotVerified(facts.Target.Name, $"The alert tests of {facts.Target.Name}", facts.Operation.AlertTests.Failure)];
-        return topics.Select(topic => Judge(facts, topic));
+        var topics = facts.Target.Topics.Sns;
+        var webhooks = facts.Target.Topics.All.Where(address => AlertAddress.KindOf(address) == AlertAddressKind.Webhook)
+            .Select(address => NotVerified(WebhookName.Of(address), $"No test can be sent to the {WebhookName.Of(address)} yet, so it is not known whether it accepts alerts.")).ToList();
+        if (topics.Count + webhooks.Count == 0) return [NotApplicable(facts.Target.Name, $"Target {facts.Target.Name} names no topic to test (see alert-topics-subscribed).")];
+        if (topics.Count > 0 && !facts.Operation.AlertTests.IsKnown) return [NotVerified(facts.Target.Name, $"The alert tests of {facts.Target.Name}", facts.Operation.AlertTests.Failure)];
+        return topics.Select(topic => Judge(facts, topic)).Concat(webhooks);
     }
 
     private ControlResult Judge(ComplianceFacts facts, string topic)

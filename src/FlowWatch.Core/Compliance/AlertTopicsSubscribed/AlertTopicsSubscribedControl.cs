@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlowWatch.Core.Accounts;
+using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Compliance.Facts;
 
 namespace FlowWatch.Core.Compliance.AlertTopicsSubscribed;
@@ -15,7 +16,12 @@ public sealed class AlertTopicsSubscribedControl : Control
         if (facts.HasNothingToRecord) return [NotApplicable(target.Name, $"Account {target.Account} has no VPC of its own in {target.Region}: there is nothing to tell of.")];
         (string Name, string? Arn)[] needed = [("Warning", target.Topics.Warning), ("Critical", target.Topics.Critical)];
         var missing = needed.Where(one => one.Arn is null).Select(one => Fail(target.Name, $"Target {target.Name} names no topic for findings of the runbook's severity {one.Name}: nobody is told.", new ControlEvidence($"Topic {one.Name}", "none", ControlSources.Settings)));
-        return target.Topics.All.Select(arn => Judge(facts, arn)).Concat(missing);
+        return target.Topics.All.Select(address => AlertAddress.KindOf(address) switch
+        {
+            AlertAddressKind.Topic => Judge(facts, address),
+            AlertAddressKind.Webhook => NotApplicable(WebhookName.Of(address), $"{WebhookName.Of(address)} has no subscriptions to count: alert-test is what tells of it."),
+            var kind => Fail(kind.ToString().ToLowerInvariant(), $"Alerts of {target.Name} go to a {kind.ToString().ToLowerInvariant()} of the host, where nobody is told of them.", new ControlEvidence("Address", kind.ToString(), ControlSources.Settings)),
+        }).Concat(missing);
     }
 
     private ControlResult Judge(ComplianceFacts facts, string arn)

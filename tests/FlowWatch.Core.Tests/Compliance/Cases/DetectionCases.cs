@@ -72,6 +72,10 @@ internal static class DetectionCases
         new("alert-topics-subscribed", Trap, "subscribed and never confirmed", facts => Topics(facts, Topic(Critical) with { ConfirmedSubscriptions = 0, PendingSubscriptions = 1, Subscriptions = List(new TopicSubscription("email", false)) }), "asked for and never confirmed"),
         new("alert-topics-subscribed", Trap, "a warning topic only", facts => facts with { Target = facts.Target with { Topics = new AlertTopics { Warning = Warning } } }, "severity Critical"),
 
+        new("alert-topics-subscribed", Trap, "an address that tells nobody", facts => facts with { Target = facts.Target with { Topics = new AlertTopics { Warning = Warning, Critical = "console" } } }, "where nobody is told"),
+        new("alert-topics-subscribed", Pass, "a webhook beside a topic", facts => facts with { Target = facts.Target with { Topics = new AlertTopics { Warning = Warning, Critical = "https://hooks.example.com/secret" } } }, "1 confirmed subscription hears"),
+        new("alert-test", NotVerified, "a webhook, named without its path", facts => facts with { Target = facts.Target with { Topics = new AlertTopics { Warning = Warning, Critical = "https://hooks.example.com/secret" } } }, "the webhook at hooks.example.com yet"),
+
         new("alert-test", Pass, "20 days ago", facts => facts, "was accepted at 2026-02-09"),
         new("alert-test", Fail, "never", facts => Tests(facts), "No alert was ever sent"),
         new("alert-test", Fail, "long ago", facts => Tests(facts, new AlertTestRecord(Warning, Now.AddDays(-91), Now.AddDays(-91), "1", null), new AlertTestRecord(Critical, Now, Now, "1", null)), "91 days old"),
