@@ -17,6 +17,7 @@ using FlowWatch.Core.Suppressions;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Windows;
 using FlowWatch.Functions.Http.Api;
+using FlowWatch.Local.Alerts;
 using FlowWatch.Local.Folders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,7 +70,12 @@ public static class FlowWatchServices
         services.AddSingleton<OperationsWatch>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<SentAlertStore>();
-        services.AddSingleton<IAlertChannels>(provider => new DeferredAlertChannels(new Lazy<IAlertChannels>(() => new AwsAlertChannels(provider.GetRequiredService<AwsClients>()))));
+        services.AddSingleton(provider => new WebhookAlertChannel(Webhook(settings.Alerts.Webhook, provider.GetRequiredService<HostIdentity>().Version), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FileAlertChannel>();
+        services.TryAddSingleton(_ => new ConsoleAlertChannel(Console.Out.WriteLine));
+        services.AddSingleton<IAlertChannels>(provider => new AddressedAlertChannels(
+            new Lazy<IAlertChannels>(() => new AwsAlertChannels(provider.GetRequiredService<AwsClients>())),
+            provider.GetRequiredService<WebhookAlertChannel>(), provider.GetRequiredService<FileAlertChannel>(), provider.GetRequiredService<ConsoleAlertChannel>()));
         services.AddSingleton(provider => Outbox(settings, provider));
         services.AddSingleton<AlertMetrics>();
         services.AddSingleton<AlertWork>();
@@ -99,6 +105,9 @@ public static class FlowWatchServices
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundRuns>());
         return services;
     }
+
+    private static WebhookOptions Webhook(WebhookSettings settings, string version) =>
+        new() { Secret = settings.Secret, AllowPrivate = settings.AllowPrivate, Timeout = settings.Timeout, UserAgent = $"FlowWatch/{version}" };
 
     private static OutboxDispatch Outbox(FlowWatchSettings settings, IServiceProvider provider)
     {
