@@ -22,7 +22,7 @@ public sealed class ArchiveQuestion : DiagnosticQuestion
     public override (string Parameter, string Error)? Wrong(DiagnosticRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Target?.Archive is not { } archive) return ("target", "it names no archive");
+        if (request.Target?.Archive is not { } archive) return null;
         if (Parameters.Contains(ArchiveQuestions.Key) && request.Arguments.Text(ArchiveQuestions.Key) is { } key)
         {
             if (!key.StartsWith(archive.Prefix, StringComparison.Ordinal)) return (ArchiveQuestions.Key.Name, $"not below the archive's prefix {archive.Prefix}");
@@ -39,7 +39,7 @@ public sealed class ArchiveQuestion : DiagnosticQuestion
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(sources);
-        if (sources.Accounts?.Archive(request.Target!, sources.IsRestoreEnabled) is not { } archive) return new FactFailure(FactFailureKind.NotFound, "s3:ListBucket", request.Target!.Name, "a target that reads a folder has no archive in an account");
+        if (sources.Accounts?.Archive(request.Target!, sources.IsRestoreEnabled) is not { } archive) return new FactFailure(FactFailureKind.NotFound, "s3:ListBucket", request.Target!.Name, "the target names no archive in an account");
         return await answer(new ArchiveAsked(request, archive, sources.IsRestoreEnabled, Empty(request)), cancellationToken).ConfigureAwait(false);
     }
 }
