@@ -44,6 +44,8 @@ internal sealed class Served : IAsyncDisposable
 
     public string Key => server.Key.Text;
 
+    public Uri Address => server.Address;
+
     public FunctionInventory Functions => server.Functions;
 
     public string Errors => errors.ToString();
@@ -83,6 +85,14 @@ internal sealed class Served : IAsyncDisposable
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         request.Headers.Add("x-functions-key", Key);
+        return await http.SendAsync(request);
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpContent content, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("x-functions-key", Key);
+        foreach (var (name, value) in headers) Assert.True(request.Headers.TryAddWithoutValidation(name, value));
         return await http.SendAsync(request);
     }
 

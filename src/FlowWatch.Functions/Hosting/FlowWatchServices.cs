@@ -5,9 +5,11 @@ using FlowWatch.Aws.CloudWatchLogs.Scheduling;
 using FlowWatch.Azure.Identity;
 using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Alerts.Outbox;
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Dashboard;
+using FlowWatch.Core.Diagnostics.Answers;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Incidents.Operations;
@@ -17,6 +19,7 @@ using FlowWatch.Core.Suppressions;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Windows;
 using FlowWatch.Functions.Http.Api;
+using FlowWatch.Local.Alerts;
 using FlowWatch.Local.Folders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,12 +67,18 @@ public static class FlowWatchServices
         services.AddSingleton<IncidentStore>();
         services.AddSingleton<IncidentRecorder>();
         services.AddSingleton<IncidentSweep>();
+        services.AddSingleton<SuppressedIncidents>();
         services.AddSingleton(provider => new IncidentActions(provider.GetRequiredService<IncidentStore>(), settings.Alerts, settings.Targets, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CheckIncidents>();
         services.AddSingleton<OperationsWatch>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<SentAlertStore>();
-        services.AddSingleton<IAlertChannels>(provider => new DeferredAlertChannels(new Lazy<IAlertChannels>(() => new AwsAlertChannels(provider.GetRequiredService<AwsClients>()))));
+        services.AddSingleton(provider => new WebhookAlertChannel(Webhook(settings.Alerts.Webhook, provider.GetRequiredService<HostIdentity>().Version), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FileAlertChannel>();
+        services.TryAddSingleton(_ => new ConsoleAlertChannel(Console.Out.WriteLine));
+        services.AddSingleton<IAlertChannels>(provider => new AddressedAlertChannels(
+            new Lazy<IAlertChannels>(() => new AwsAlertChannels(provider.GetRequiredService<AwsClients>())),
+            provider.GetRequiredService<WebhookAlertChannel>(), provider.GetRequiredService<FileAlertChannel>(), provider.GetRequiredService<ConsoleAlertChannel>()));
         services.AddSingleton(provider => Outbox(settings, provider));
         services.AddSingleton<AlertMetrics>();
         services.AddSingleton<AlertWork>();
@@ -86,6 +95,15 @@ public static class FlowWatchServices
         services.AddSingleton<CheckRuns>();
         services.AddSingleton<HeartbeatWork>();
 
+        services.AddSingleton(provider => QuestionSource(provider));
+        services.AddSingleton(settings.Diagnostics);
+        services.TryAddSingleton(provider => new Lazy<IAccountReaders>(() => new AwsAccountReaders(provider.GetRequiredService<AwsClients>())));
+        services.AddSingleton<QuestionSources>();
+        services.AddSingleton<AnswerStore>();
+        services.AddSingleton<DiagnosticDesk>();
+        services.AddHostedService(provider => provider.GetRequiredService<DiagnosticDesk>());
+        services.AddSingleton<IncidentBoardReader>();
+        services.AddSingleton<AlertFigureReader>();
         services.AddSingleton<DashboardReader>();
         services.AddSingleton<DashboardCache>();
         services.AddSingleton<FindingReader>();
@@ -97,6 +115,9 @@ public static class FlowWatchServices
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundRuns>());
         return services;
     }
+
+    private static WebhookOptions Webhook(WebhookSettings settings, string version) =>
+        new() { Secret = settings.Secret, AllowPrivate = settings.AllowPrivate, Timeout = settings.Timeout, UserAgent = $"FlowWatch/{version}" };
 
     private static OutboxDispatch Outbox(FlowWatchSettings settings, IServiceProvider provider)
     {
@@ -112,6 +133,12 @@ public static class FlowWatchServices
         var options = new AwsClientOptions { UserAgent = $"FlowWatch/{provider.GetRequiredService<HostIdentity>().Version}" };
         return new AwsClients(settings, tokens, options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>());
     }
+
+    // What people ask takes turns of its own: it can neither use up those of the checks, nor their places at folders. Another source than
+    // FlowWatch's own is asked as it is.
+    private static QuestionFlowLogs QuestionSource(IServiceProvider provider) => provider.GetRequiredService<IFlowLogSource>() is not FlowLogSources
+        ? new QuestionFlowLogs(provider.GetRequiredService<IFlowLogSource>(), null)
+        : QuestionFlowLogs.BesideChecks(new Lazy<IFlowLogSource>(() => provider.GetRequiredService<InsightsFlowLogSource>().WithTurn("questions")));
 
     private static InsightsFlowLogSource LogGroups(FlowWatchSettings settings, IServiceProvider provider)
     {
