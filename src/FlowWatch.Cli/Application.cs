@@ -114,6 +114,7 @@ internal static class Application
             RulesCommand.Create(terminal),
             ConfigCommand.Create(terminal),
             SuppressionsCommand.Create(terminal),
+            TuningCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             CompletionCommand.Create(),

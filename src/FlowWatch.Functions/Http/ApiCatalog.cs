@@ -16,6 +16,7 @@ public static class ApiCatalog
         GetRun.Operation,
         ListWindows.Operation,
         ListFindings.Operation,
+        GetTuning.Operation,
         ListDiagnostics.Operation,
         AskDiagnostic.Operation,
         GetAnswer.Operation,
