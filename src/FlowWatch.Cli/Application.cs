@@ -111,6 +111,7 @@ internal static class Application
             ServeCommand.Create(terminal),
             ParseCommand.Create(terminal),
             RulesCommand.Create(terminal),
+            ComplianceCommand.Create(terminal),
             ConfigCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             GenerateCommand.Create(terminal),

@@ -63,6 +63,14 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               flowwatch rules verify
 
             """,
+        ["compliance"] = """
+            Examples:
+              flowwatch compliance list
+              flowwatch compliance report --output report.html
+              flowwatch compliance diff
+              flowwatch compliance verify-chain
+
+            """,
         ["doctor"] = """
             Examples:
               flowwatch doctor

@@ -68,15 +68,8 @@ internal sealed class ServeCommand
         if (settings.Targets.Count == 0) terminal.Error.WriteLine("warning: no target is watched: nothing will be found. 'flowwatch serve --demo' needs none.");
         var place = settings.State;
         if (arguments.GetValue(state) is { } file) place = new StateSettings { File = file };
-        else if (place is { File: null, Storage: null }) place = new StateSettings { File = UsualState() };
+        else if (place is { File: null, Storage: null }) place = new StateSettings { File = UsualState.Place() };
         return input.Reading with { Settings = settings with { State = place } };
-    }
-
-    private static string UsualState()
-    {
-        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
-        if (data.Length == 0) throw new BadInputException("there is no data folder of this user for the state; name a file with --state.");
-        return Path.Combine(Directory.CreateDirectory(Path.Combine(data, "FlowWatch")).FullName, "state.db");
     }
 
     private async Task<int> RunAsync(SettingsReading reading, ServeOptions options, ServeOutput output, Action<IServiceCollection>? configure, CancellationToken cancellationToken)

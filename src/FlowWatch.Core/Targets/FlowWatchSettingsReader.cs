@@ -33,6 +33,7 @@ public static partial class FlowWatchSettingsReader
 
         var insights = InsightsSettingsReader.Read(root.Group("insights"));
         var state = StateSettingsReader.Read(root.Group("state"));
+        var reports = ReportSettingsReader.Read(root.Group("reports"));
         var checks = CheckSettingsReader.Read(root.Group("checks"));
         var targets = Targets(root, new TargetReader(credentials, shared), inTargets);
         // Those of targets that the reader did not get to see.
@@ -48,6 +49,7 @@ public static partial class FlowWatchSettingsReader
                 Credentials = credentials,
                 Insights = insights,
                 State = state,
+                Reports = reports,
                 Checks = checks,
                 Shared = shared,
                 Targets = [.. good.Select(target => target.Target!)],

@@ -61,6 +61,7 @@ public static class FlowWatchServices
         services.AddSingleton<CheckRunner>();
         services.AddSingleton<CheckRuns>();
         services.AddSingleton<HeartbeatWork>();
+        services.AddCompliance(settings);
 
         services.AddSingleton<ApiBoundary>();
         services.AddHostedService<StartUp>();

@@ -1,0 +1,36 @@
+using FlowWatch.Cli.Input;
+using FlowWatch.Core.Compliance.Reports.Chain;
+using FlowWatch.Core.Configuration;
+using FlowWatch.Core.Targets;
+using FlowWatch.Functions.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FlowWatch.Cli;
+
+/// <summary>What compliance commands work with: composed as the Functions app composes it, so that the same is judged the same way. Nothing is opened or asked until it is used.</summary>
+internal sealed class ComplianceHome : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    /// <summary>Composes it.</summary>
+    /// <param name="reading">The settings; where they name no place for the state, it is the file that <c>flowwatch serve</c> uses.</param>
+    /// <param name="terminal">The clock, and where warnings go.</param>
+    /// <param name="verbose">Whether to tell of retries too.</param>
+    public ComplianceHome(SettingsReading reading, Terminal terminal, bool verbose = false)
+    {
+        var settings = reading.Settings!;
+        if (settings.State is { File: null, Storage: null }) reading = reading with { Settings = settings with { State = new StateSettings { File = UsualState.Place() } } };
+        var collection = new ServiceCollection();
+        collection.AddSingleton(terminal.Time);
+        collection.AddFlowWatch(reading);
+        collection.AddLogging(logging => logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Warning).AddProvider(new TerminalLoggerProvider(terminal)));
+        services = collection.BuildServiceProvider();
+    }
+
+    /// <summary>The stored reports.</summary>
+    public ReportChain Chain => services.GetRequiredService<ReportChain>();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}
