@@ -28,8 +28,11 @@ internal sealed class ComplianceHome : IAsyncDisposable
         services = collection.BuildServiceProvider();
     }
 
-    /// <summary>The stored reports.</summary>
+    /// <summary>The stored reports, with the hashes that the state remembers of them.</summary>
     public ReportChain Chain => services.GetRequiredService<ReportChain>();
+
+    /// <summary>The stored reports alone: a copy of them has nothing to do with the state of this machine.</summary>
+    public ReportChain ChainAlone => new(services.GetRequiredService<IComplianceReportStore>(), state: null);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => services.DisposeAsync();

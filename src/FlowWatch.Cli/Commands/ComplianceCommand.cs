@@ -17,7 +17,7 @@ internal sealed class ComplianceCommand
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     private readonly Option<string?> config = new("--config", "-c") { Description = "The settings file. Default: that of the variable FLOWWATCH_CONFIG, else flowwatch.json in this folder, else none.", HelpName = "FILE" };
-    private readonly Option<string?> reports = new("--reports") { Description = "The folder of the reports. Default: that of the settings, else beside the state.", HelpName = "FOLDER" };
+    private readonly Option<string?> reports = new("--reports") { Description = "A folder of reports, such as a copy. Default: where the settings keep them, compared with the hashes that the state remembers.", HelpName = "FOLDER" };
     private readonly Option<string> shape = new("--format", "-f") { Description = "table or json.", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
     private readonly Option<string?> format = new("--format", "-f") { Description = $"Format of the report: table, {string.Join(", ", ComplianceReportWriters.Formats)}. Default: by the extension of --output, else table.", HelpName = "FORMAT" };
     private readonly Option<string?> output = new("--output", "-o") { Description = "Write the report to this file.", HelpName = "FILE" };
@@ -116,7 +116,7 @@ internal sealed class ComplianceCommand
         {
             try
             {
-                return await action(home.Chain).ConfigureAwait(false);
+                return await action(arguments.GetValue(reports) is null ? home.Chain : home.ChainAlone).ConfigureAwait(false);
             }
             catch (Exception error) when (error is ReportStoreException or Core.State.StateException)
             {

@@ -13,10 +13,10 @@ public sealed record ComplianceReportView(ComplianceReport Report, ReadOnlyMemor
     public const int MaximumTrend = 30;
 
     /// <summary>What each requirement came to.</summary>
-    public IReadOnlyList<RequirementResult> Requirements { get; } = RequirementResult.Of(Report);
+    public IReadOnlyList<RequirementResult> Requirements => RequirementResult.Of(Report);
 
     /// <summary>What changed since the report before; null where there is none.</summary>
-    public ComplianceDifference? Difference { get; } = Previous is null ? null : ComplianceDifference.Of(Previous, Report);
+    public ComplianceDifference? Difference => Previous is null ? null : ComplianceDifference.Of(Previous, Report);
 
     /// <summary>Reads a report and what stands around it; null where there is none of that id.</summary>
     /// <exception cref="ReportStoreException">The store cannot be used, or the report cannot be read.</exception>

@@ -23,7 +23,7 @@ internal static class ComplianceStyle
         .requirement p { margin: 0; } .requirement .tally { font-size: .95rem; } .requirement .frameworks { margin-top: auto; padding-top: .8rem; font-size: .8rem; color: var(--muted); }
         .stack { display: block; width: 100%; height: 10px; border-radius: 5px; margin: .7rem 0 .5rem; overflow: hidden; background: var(--soft); } .stack rect { fill: var(--tone); }
 
-        .contents { margin: 1.25rem 0 0; padding: .7rem 1.1rem; background: var(--panel); border: 1px solid var(--line); border-radius: 12px; font-size: .92rem; }
+        .contents { margin: -1.5rem 0 2.25rem; padding: .7rem 1.1rem; background: var(--panel); border: 1px solid var(--line); border-radius: 12px; font-size: .92rem; }
         .contents ul { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem 1.3rem; margin: 0; padding: 0; } .contents a { display: inline-block; padding: .2rem 0; }
 
         section.loud > h2 { color: var(--tone); display: flex; align-items: center; gap: .5rem; font-size: 1.7rem; } section.loud > h2 svg { width: 1.1em; height: 1.1em; flex: none; }
