@@ -10,10 +10,12 @@ sizes=("${@:-}")
 [ -n "${sizes[0]}" ] || sizes=(0.5 5 50)
 folder=$(mktemp -d "${TMPDIR:-/tmp}/flowwatch-bench-XXXXXX")
 trap 'rm -rf "$folder"' EXIT
-dotnet build src/FlowWatch.Cli -c Release -v quiet -nologo
-dotnet build bench/FlowWatch.Baseline -c Release -v quiet -nologo
-flowwatch=artifacts/bin/FlowWatch.Cli/release/flowwatch
-baseline=artifacts/bin/FlowWatch.Baseline/release/FlowWatch.Baseline
+# Both as they would be installed: compiled ahead of time for this machine.
+publish() { dotnet publish "$1" -c Release -r "linux-$(uname -m | sed 's/x86_64/x64/;s/aarch64/arm64/')" --no-self-contained -p:PublishReadyToRun=true -v quiet -nologo -o "$2"; }
+publish src/FlowWatch.Cli "$folder/command"
+publish bench/FlowWatch.Baseline "$folder/baseline"
+flowwatch=$folder/command/flowwatch
+baseline=$folder/baseline/FlowWatch.Baseline
 
 # About 11,500 records an hour for each connection a second.
 generate() { "$flowwatch" generate --rate "$(python3 -c "print($1 * 1e6 / 11500)")" --output "$2" --quiet; }

@@ -113,6 +113,7 @@ internal static class Application
             RulesCommand.Create(terminal),
             ComplianceCommand.Create(terminal),
             ConfigCommand.Create(terminal),
+            SuppressionsCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             CompletionCommand.Create(),

@@ -1,7 +1,6 @@
-using FlowWatch.Cli.Input;
+using FlowWatch.Core.Compliance;
 using FlowWatch.Core.Compliance.Reports.Chain;
 using FlowWatch.Core.Configuration;
-using FlowWatch.Core.Targets;
 using FlowWatch.Functions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,19 +13,22 @@ internal sealed class ComplianceHome : IAsyncDisposable
     private readonly ServiceProvider services;
 
     /// <summary>Composes it.</summary>
-    /// <param name="reading">The settings; where they name no place for the state, it is the file that <c>flowwatch serve</c> uses.</param>
+    /// <param name="reading">The settings, with a place for the state.</param>
     /// <param name="terminal">The clock, and where warnings go.</param>
     /// <param name="verbose">Whether to tell of retries too.</param>
-    public ComplianceHome(SettingsReading reading, Terminal terminal, bool verbose = false)
+    /// <param name="isFullListing">Whether every key of an archive is listed again.</param>
+    public ComplianceHome(SettingsReading reading, Terminal terminal, bool verbose = false, bool isFullListing = false)
     {
-        var settings = reading.Settings!;
-        if (settings.State is { File: null, Storage: null }) reading = reading with { Settings = settings with { State = new StateSettings { File = UsualState.Place() } } };
         var collection = new ServiceCollection();
         collection.AddSingleton(terminal.Time);
+        collection.AddSingleton(new ComplianceRunnerOptions { FlowWatchVersion = Application.Version, IsFullListing = isFullListing });
         collection.AddFlowWatch(reading);
         collection.AddLogging(logging => logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Warning).AddProvider(new TerminalLoggerProvider(terminal)));
         services = collection.BuildServiceProvider();
     }
+
+    /// <summary>Verifies targets.</summary>
+    public ComplianceRunner Runner => services.GetRequiredService<ComplianceRunner>();
 
     /// <summary>The stored reports, with the hashes that the state remembers of them.</summary>
     public ReportChain Chain => services.GetRequiredService<ReportChain>();

@@ -32,13 +32,15 @@ public partial class FunctionsPageTests
     };
 
     private static string Parameters(ApiOperation operation) =>
-        operation.Parameters.Count == 0 ? "none" : string.Join(", ", operation.Parameters.Select(parameter => $"`{parameter.Name}`{(parameter.IsRequired ? "" : "?")}"));
+        operation is { Parameters.Count: 0, Body: null } ? "none"
+        : string.Join(", ", operation.Parameters.Select(parameter => $"`{parameter.Name}`{(parameter.IsRequired ? "" : "?")}").Concat(operation.Body is null ? [] : ["a body"]));
 
     private static string Does(string timer) => timer switch
     {
         nameof(AnomalyDetection) => "The anomaly check over everything that is due.",
         nameof(SecurityAnalysis) => "The security check over everything that is due.",
-        nameof(Heartbeat) => "Says how many windows wait, and which for too long; forgets what is old.",
+        nameof(AlertDispatch) => "Sends the alerts that wait: retries and digests. What a check finds is sent right after it.",
+        nameof(Heartbeat) => "Says how many windows and alerts wait, and which for too long; resolves incidents that are quiet; forgets what is old.",
         _ => throw new InvalidOperationException($"Nothing tells what {timer} does."),
     };
 

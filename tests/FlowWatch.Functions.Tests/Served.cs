@@ -16,7 +16,7 @@ internal sealed class Served : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 12, 7, 30, TimeSpan.Zero);
 
-    private static readonly Dictionary<string, string> NextYear = new() { ["AnomalyDetection"] = "0 0 0 1 1 *", ["SecurityAnalysis"] = "0 0 0 1 1 *", ["Heartbeat"] = "0 0 0 1 1 *" };
+    private static readonly Dictionary<string, string> NextYear = new() { ["AnomalyDetection"] = "0 0 0 1 1 *", ["SecurityAnalysis"] = "0 0 0 1 1 *", ["Heartbeat"] = "0 0 0 1 1 *", ["AlertDispatch"] = "0 0 0 1 1 *" };
 
     private readonly string folder = Directory.CreateTempSubdirectory("flowwatch-functions-").FullName;
     private readonly MemoryStream output = new();
@@ -43,6 +43,8 @@ internal sealed class Served : IAsyncDisposable
     public string StateFile { get; }
 
     public string Key => server.Key.Text;
+
+    public Uri Address => server.Address;
 
     public FunctionInventory Functions => server.Functions;
 
@@ -74,6 +76,15 @@ internal sealed class Served : IAsyncDisposable
         using var request = new HttpRequestMessage(method, path);
         if (withKey) request.Headers.Add("x-functions-key", Key);
         foreach (var (name, value) in headers) Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+        return await http.SendAsync(request);
+    }
+
+    /// <summary>Sends a body that says it is JSON.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string path, string json)
+    {
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("x-functions-key", Key);
         return await http.SendAsync(request);
     }
 

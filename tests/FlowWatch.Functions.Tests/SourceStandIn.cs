@@ -25,4 +25,7 @@ internal sealed class SourceStandIn : IFlowLogSource
 
     public Task<Fact<IReadOnlyList<TimeWindow>>> LateAsync(MonitoredTarget target, IReadOnlyList<(TimeWindow Window, DateTimeOffset ArrivedUntil)> windows, CancellationToken cancellationToken) =>
         Task.FromResult(Facts.Known<IReadOnlyList<TimeWindow>>([]));
+
+    public Task<Fact<ArrivalDelays>> DelaysAsync(MonitoredTarget target, TimeWindow window, CancellationToken cancellationToken) =>
+        Task.FromResult<Fact<ArrivalDelays>>(new FactFailure(FactFailureKind.AccessDenied, "logs:StartQuery", target.LogGroup, "not authorized."));
 }

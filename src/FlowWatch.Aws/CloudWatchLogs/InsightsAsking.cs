@@ -81,7 +81,7 @@ internal sealed class InsightsAsking
             cancellationToken).ConfigureAwait(false);
         run.Add(result);
         if (result.Outcome == InsightsOutcome.Complete) return result;
-        run.Add(Problem(window, $"could not be looked at: {Words(result.Outcome)}{(string.IsNullOrEmpty(result.Message) ? "" : $": {result.Message}")}"));
+        run.AddUnanswered(Problem(window, $"could not be looked at: {Words(result.Outcome)}{(string.IsNullOrEmpty(result.Message) ? "" : $": {result.Message}")}"));
         return null;
     }
 

@@ -1,8 +1,10 @@
 using System.Globalization;
+using FlowWatch.Aws.CloudWatchLogs.QueryLanguage;
 using FlowWatch.Aws.CloudWatchLogs.Scheduling;
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;
 using FlowWatch.Core.Targets;
 
@@ -52,6 +54,51 @@ public sealed class InsightsFlowLogSource(IFlowLogFormatSource formats, IInsight
         }
 
         return Facts.Known<IReadOnlyList<TimeWindow>>(late);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Fact<ArrivalDelays>> DelaysAsync(MonitoredTarget target, TimeWindow window, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(window);
+        var known = await formats.FormatsAsync(target, cancellationToken).ConfigureAwait(false);
+        if (!known.IsKnown) return known.Failure;
+        var (delays, texts) = (new List<(TimeSpan, long)>(), new List<string>());
+        foreach (var format in known.Value)
+        {
+            if (!format.Has(FlowLogFieldNames.End)) return Refused(target, FactFailureKind.NotFound, $"lines of the format {format} have no field end, so nothing tells how long they took");
+            if (ParseOf(format, known.Value) is not { } parse) return Refused(target, FactFailureKind.Unexpected, "lines of its formats cannot be told apart");
+            var request = new InsightsRequest
+            {
+                Target = target,
+                Name = "delays of arrival",
+                QueryText = InsightsDelays.Text(parse),
+                FromInclusive = window.From.ToUnixTimeSeconds(),
+                ToInclusive = window.To.ToUnixTimeSeconds() - 1,
+            };
+            var result = await queries.RunAsync(request, cancellationToken).ConfigureAwait(false);
+            if (result.Outcome != InsightsOutcome.Complete) return Refused(target, KindOf(result.Outcome), result.Message ?? result.Outcome.ToString());
+            // Cut off, the longest delays might be missing.
+            if (result.Rows.Count >= InsightsRequest.LargestLimit) return Refused(target, FactFailureKind.Unexpected, "there were too many different delays for one answer");
+            delays.AddRange(result.Rows.Select(InsightsDelays.Read));
+            texts.Add(request.QueryText);
+        }
+
+        return new ArrivalDelays(string.Join("\n\n", texts), delays);
+    }
+
+    private static FactFailure Refused(MonitoredTarget target, FactFailureKind kind, string message) => new(kind, "logs:StartQuery", target.LogGroup, message);
+
+    private static InsightsParse? ParseOf(FlowLogFormat format, IReadOnlyList<FlowLogFormat> all)
+    {
+        try
+        {
+            return new InsightsParse(format, [.. all.Where(other => !other.Equals(format))], InsightsRequest.LargestLimit);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
     }
 
     private static FactFailureKind KindOf(InsightsOutcome outcome) => outcome switch

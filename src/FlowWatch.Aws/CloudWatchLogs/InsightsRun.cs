@@ -23,6 +23,7 @@ internal sealed class InsightsRun(decimal pricePerGigabyte)
     private long matched;
     private long waited;
     private int cutOff;
+    private int unanswered;
     private int scans;
     private int evaluated;
 
@@ -42,6 +43,13 @@ internal sealed class InsightsRun(decimal pricePerGigabyte)
     public void AddCutOff(InputProblem problem)
     {
         lock (all) cutOff++;
+        Add(problem);
+    }
+
+    /// <summary>Notes a query that AWS did not answer.</summary>
+    public void AddUnanswered(InputProblem problem)
+    {
+        lock (all) unanswered++;
         Add(problem);
     }
 
@@ -87,6 +95,7 @@ internal sealed class InsightsRun(decimal pricePerGigabyte)
                     ProblemCount = problems,
                     Problems = [.. first],
                     CutOffResults = cutOff,
+                    UnansweredQueries = unanswered,
                     CloudUsage = new CloudQueryUsage
                     {
                         QueriesStarted = started,

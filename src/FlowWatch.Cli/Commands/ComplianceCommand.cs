@@ -7,7 +7,9 @@ using FlowWatch.Core.Compliance;
 using FlowWatch.Core.Compliance.Reports;
 using FlowWatch.Core.Compliance.Reports.Chain;
 using FlowWatch.Core.Configuration;
+using FlowWatch.Core.Findings;
 using FlowWatch.Core.Reports;
+using FlowWatch.Core.State;
 
 namespace FlowWatch.Cli.Commands;
 
@@ -24,6 +26,10 @@ internal sealed class ComplianceCommand
     private readonly Argument<string?> report = new("REPORT") { Description = "Id of the report. Default: the newest.", HelpName = "REPORT", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string?> before = new("BEFORE") { Description = "Id of the earlier report. Default: the one before the newest.", HelpName = "BEFORE", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string?> after = new("AFTER") { Description = "Id of the later report. Default: the newest.", HelpName = "AFTER", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string[]> targets = new("--target", "-t") { Description = "Name of a target of the configuration. May be given more than once. Default: all.", HelpName = "NAME" };
+    private readonly Option<string?> state = new("--state") { Description = "The SQLite file that remembers runs, findings and the archive. Default: that of the settings, else FlowWatch/state.db in your data folder.", HelpName = "FILE" };
+    private readonly Option<bool> fullListing = new("--full-listing") { Description = "List every key of the archives again, not only what can have changed." };
+    private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest severity of a failed control that makes the exit code 1: informational, low, medium, high, critical, or never.", HelpName = "SEVERITY", DefaultValueFactory = _ => "low" };
     private readonly Terminal terminal;
 
     private ComplianceCommand(Terminal terminal)
@@ -31,6 +37,7 @@ internal sealed class ComplianceCommand
         this.terminal = terminal;
         shape.Among("table", "json");
         format.Among(["table", .. ComplianceReportWriters.Formats]);
+        failOn.Among([.. Enum.GetNames<Severity>().Select(name => name.ToLowerInvariant()), "never"]);
     }
 
     /// <summary>The command.</summary>
@@ -39,13 +46,15 @@ internal sealed class ComplianceCommand
         var one = new ComplianceCommand(terminal);
         var list = new Command("list", "List the controls, and the requirements that they prove.") { one.shape };
         list.SetAction(one.List);
+        var verify = new Command("verify", "Verify the requirements at configured targets now, and store the report.") { one.targets, one.config, one.state, one.reports, one.format, one.output, one.failOn, one.fullListing };
+        verify.SetAction(one.VerifyAsync);
         var show = new Command("report", "Write a stored report: to look at, to keep, for programs.") { one.report, one.config, one.reports, one.format, one.output };
         show.SetAction(one.ReportAsync);
         var diff = new Command("diff", "Tell what changed between two stored reports.") { one.before, one.after, one.config, one.reports, one.shape };
         diff.SetAction(one.DiffAsync);
         var chain = new Command("verify-chain", "Check that no stored report was changed, left out or put in later.") { one.config, one.reports, one.shape };
         chain.SetAction(one.VerifyChainAsync);
-        return new Command("compliance", "Whether requirements 13.16, 13.17 and 13.18 are met, and what proves it.") { list, show, diff, chain };
+        return new Command("compliance", "Whether requirements 13.16, 13.17 and 13.18 are met, and what proves it.") { list, verify, show, diff, chain };
     }
 
     private int List(ParseResult arguments)
@@ -63,6 +72,33 @@ internal sealed class ComplianceCommand
 
         text.WriteLine($"{controls.Count} controls, {RequirementMap.All.Count} requirements");
         return ExitCode.Clean;
+    }
+
+    private async Task<int> VerifyAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var quiet = arguments.GetValue(CommonOptions.Quiet);
+        var configuration = ConfigurationInput.Read(terminal, arguments.GetValue(config));
+        var settings = configuration.Settings(terminal, quiet);
+        var chosen = configuration.Chosen(arguments.GetValue(targets) ?? [], settings);
+        settings = StateInput.WithState(settings, arguments.GetValue(state));
+        if (arguments.GetValue(reports) is { } folder) settings = settings with { Reports = settings.Reports with { Folder = folder } };
+        using var written = new ComplianceOutput(terminal, arguments.GetValue(format), arguments.GetValue(output));
+        var home = new ComplianceHome(configuration.Reading with { Settings = settings }, terminal, arguments.GetValue(CommonOptions.Verbose), arguments.GetValue(fullListing));
+        await using (home.ConfigureAwait(false))
+        {
+            try
+            {
+                var chain = arguments.GetValue(reports) is null ? home.Chain : home.ChainAlone;
+                var stored = await chain.AppendAsync(await home.Runner.RunAsync(chosen, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                await written.WriteAsync(await ViewAsync(chain, stored.Id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                if (!quiet) await terminal.Error.WriteLineAsync($"stored {stored.Id} in {chain.Place}").ConfigureAwait(false);
+                return ExitCode.Of(stored, arguments.GetValue(failOn)!);
+            }
+            catch (Exception error) when (error is ReportStoreException or StateException)
+            {
+                throw new BadInputException(error.Message);
+            }
+        }
     }
 
     private Task<int> ReportAsync(ParseResult arguments, CancellationToken cancellationToken) => WithChainAsync(arguments, async chain =>
@@ -109,7 +145,7 @@ internal sealed class ComplianceCommand
     private async Task<int> WithChainAsync(ParseResult arguments, Func<ReportChain, Task<int>> action)
     {
         var configuration = ConfigurationInput.Read(terminal, arguments.GetValue(config));
-        var settings = configuration.Settings(terminal, quiet: true);
+        var settings = StateInput.WithState(configuration.Settings(terminal, quiet: true), null);
         if (arguments.GetValue(reports) is { } folder) settings = settings with { Reports = settings.Reports with { Folder = folder } };
         var home = new ComplianceHome(configuration.Reading with { Settings = settings }, terminal);
         await using (home.ConfigureAwait(false))
@@ -118,7 +154,7 @@ internal sealed class ComplianceCommand
             {
                 return await action(arguments.GetValue(reports) is null ? home.Chain : home.ChainAlone).ConfigureAwait(false);
             }
-            catch (Exception error) when (error is ReportStoreException or Core.State.StateException)
+            catch (Exception error) when (error is ReportStoreException or StateException)
             {
                 throw new BadInputException(error.Message);
             }

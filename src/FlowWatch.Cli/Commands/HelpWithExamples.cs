@@ -66,6 +66,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         ["compliance"] = """
             Examples:
               flowwatch compliance list
+              flowwatch compliance verify --target production --output report.html
               flowwatch compliance report --output report.html
               flowwatch compliance diff
               flowwatch compliance verify-chain
@@ -76,6 +77,18 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               flowwatch doctor
               flowwatch doctor --target production --format json
               flowwatch doctor --target production --send-test
+
+            """,
+        ["suppressions"] = """
+            Examples:
+              flowwatch suppressions list --state state.db
+              flowwatch suppressions list --expired --format json
+
+            """,
+        ["suppressions add"] = """
+            Examples:
+              flowwatch suppressions add vulnerability-scanner --owner security@example.com --reason 'The scanner of the security team.' --expires 2027-12-31 --source 10.0.9.9 --detection PORT_SCAN
+              flowwatch suppressions add nightly-backup --owner ops --reason 'Backup to the vault, ticket 4711.' --expires 2027-06-30 --target production --source 10.0.4.0/24 --port 443
 
             """,
         ["config"] = """

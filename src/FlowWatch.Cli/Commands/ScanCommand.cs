@@ -47,6 +47,7 @@ internal sealed class ScanCommand
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        _ = Task.Run(DuckDbFlowLogEngine.Preload, CancellationToken.None);
         var scope = arguments.GetValue(paths)!;
         var settings = SettingsInput.Read(arguments.GetValue(config), arguments.GetValue(set) ?? []);
         var range = TimeRange.Parse(arguments.GetValue(since), arguments.GetValue(from), arguments.GetValue(to), terminal.Time.GetUtcNow());
@@ -57,6 +58,7 @@ internal sealed class ScanCommand
         {
             Run = DetectionCatalog.Default.OfCheck(arguments.GetValue(check)!.ToLowerInvariant()),
             Detections = settings.Detections,
+            Rules = settings.Rules,
             Suppressions = settings.Suppressions,
             Scope = scope,
             Range = range,

@@ -5,7 +5,6 @@ using FlowWatch.Cli.Serve;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.State;
-using FlowWatch.Core.Targets;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -66,10 +65,7 @@ internal sealed class ServeCommand
         var input = ConfigurationInput.Read(terminal, arguments.GetValue(config));
         var settings = input.Settings(terminal, arguments.GetValue(CommonOptions.Quiet));
         if (settings.Targets.Count == 0) terminal.Error.WriteLine("warning: no target is watched: nothing will be found. 'flowwatch serve --demo' needs none.");
-        var place = settings.State;
-        if (arguments.GetValue(state) is { } file) place = new StateSettings { File = file };
-        else if (place is { File: null, Storage: null }) place = new StateSettings { File = UsualState.Place() };
-        return input.Reading with { Settings = settings with { State = place } };
+        return input.Reading with { Settings = StateInput.WithState(settings, arguments.GetValue(state)) };
     }
 
     private async Task<int> RunAsync(SettingsReading reading, ServeOptions options, ServeOutput output, Action<IServiceCollection>? configure, CancellationToken cancellationToken)

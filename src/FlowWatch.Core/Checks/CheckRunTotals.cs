@@ -14,10 +14,14 @@ internal sealed class CheckRunTotals
     private int revised;
     private int failed;
     private int findings;
+    private int suppressed;
     private long records;
 
     /// <summary>Whether the host was stopped before the run was done.</summary>
     public bool Cancelled { get; set; }
+
+    /// <summary>What is worth knowing and nobody's fault: suppressions that have expired.</summary>
+    public IReadOnlyList<string> Notices { get; set; } = [];
 
     /// <summary>What could not be looked at, in one line.</summary>
     public static string PartialReason(ScanReport report) => string.Join("; ", report.Input.Problems.Take(3).Select(problem => problem.ToString()).Concat(report.Warnings.Take(2)));
@@ -30,6 +34,7 @@ internal sealed class CheckRunTotals
             judged++;
             if (lease.Revision > 0) revised++;
             findings += report.Findings.Count;
+            suppressed += report.Suppressed.Count;
             records += report.Input.Records;
         }
 
@@ -69,6 +74,8 @@ internal sealed class CheckRunTotals
                 Records = records,
                 ProblemCount = problemCount,
                 Problems = [.. problems],
+                Suppressed = suppressed,
+                Notices = [.. Notices.Take(RunRecord.MaximumProblems)],
             };
         }
     }

@@ -2,14 +2,15 @@ using System.Diagnostics;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
+using FlowWatch.Core.Suppressions;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Windows;
 
 namespace FlowWatch.Core.Checks;
 
 /// <summary>
-/// Judges everything that is due: for each target the windows that the ledger hands out, the oldest first; stores the findings; then marks
-/// the window. This is the only place that knows that order. Targets do not wait for each other.
+/// Judges everything that is due: for each target the windows that the ledger hands out, the oldest first; stores the findings; makes
+/// incidents of them; then marks the window. This is the only place that knows that order. Targets do not wait for each other.
 /// </summary>
 /// <param name="source">Where flow logs are asked.</param>
 /// <param name="ledger">Which windows are due.</param>
@@ -18,7 +19,9 @@ namespace FlowWatch.Core.Checks;
 /// <param name="options">How time is cut, how many targets at once.</param>
 /// <param name="time">Tells the time.</param>
 /// <param name="observers">Are told what runs do; null tells nobody.</param>
-public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, FindingStore findings, RunStore runs, CheckRunnerOptions options, TimeProvider time, IEnumerable<ICheckObserver>? observers = null)
+/// <param name="suppressions">The suppressions besides those of the configuration, and where hits are counted; null knows none and counts nothing.</param>
+/// <param name="incidents">Makes incidents of what is found, and of what cannot be looked at; null makes none.</param>
+public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, FindingStore findings, RunStore runs, CheckRunnerOptions options, TimeProvider time, IEnumerable<ICheckObserver>? observers = null, SuppressionRegister? suppressions = null, CheckIncidents? incidents = null)
 {
     private static readonly ActivitySource Activities = new("FlowWatch.Checks");
 
@@ -41,6 +44,7 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
         var totals = new CheckRunTotals();
         try
         {
+            await NoticeExpiredAsync(totals, cancellationToken).ConfigureAwait(false);
             await Parallel.ForEachAsync(
                 targets,
                 new ParallelOptions { MaxDegreeOfParallelism = options.Settings.TargetsAtOnce, CancellationToken = cancellationToken },
@@ -66,8 +70,10 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
             await ReopenLateAsync(target, check, windows, totals, stopping).ConfigureAwait(false);
             for (var count = 0; count < windows.WindowsPerRun; count++)
             {
+                // Read for each window anew: what was added or removed meanwhile applies at once.
+                var current = await WithSuppressionsAsync(target, stopping).ConfigureAwait(false);
                 if (await ledger.ClaimAsync(target.Name, check, windows, stopping).ConfigureAwait(false) is not { } lease) return;
-                if (!await JudgeAsync(run, target, lease, windows, totals, stopping).ConfigureAwait(false)) return;
+                if (!await JudgeAsync(run, current, lease, windows, totals, stopping).ConfigureAwait(false)) return;
             }
         }
         catch (StateException error)
@@ -75,6 +81,28 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
             // The state may fail for one target only (a row that is damaged); if it fails for all, the run says so for each.
             totals.Problem(target.Name, error.Message);
         }
+    }
+
+    private async Task NoticeExpiredAsync(CheckRunTotals totals, CancellationToken cancellationToken)
+    {
+        if (suppressions is null) return;
+        try
+        {
+            totals.Notices = await suppressions.NewlyExpiredAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (StateException error)
+        {
+            totals.Problem("suppressions", error.Message);
+        }
+    }
+
+    private async Task<MonitoredTarget> WithSuppressionsAsync(MonitoredTarget target, CancellationToken stopping)
+    {
+        if (suppressions is null) return target;
+        var now = time.GetUtcNow();
+        var all = await suppressions.OfTargetAsync(target, stopping).ConfigureAwait(false);
+        // An expired one is told once, by the run, and not by each window.
+        return target with { Settings = target.Settings with { Suppressions = [.. all.Where(suppression => suppression.Expires > now)] } };
     }
 
     private async Task ReopenLateAsync(MonitoredTarget target, string check, WindowOptions windows, CheckRunTotals totals, CancellationToken stopping)
@@ -120,16 +148,34 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
 
             // From here on nothing is cancelled: what was judged is stored and marked, which takes little time.
             var last = await held.StopAsync().ConfigureAwait(false);
-            if (last is null) return true;
+            // Held anew first: a host that slept may have lost the window to another, whose findings must not be replaced by older ones.
+            if (last is not null) last = await ledger.RenewAsync(last, windows, CancellationToken.None).ConfigureAwait(false);
+            if (last is null)
+            {
+                totals.Problem(target.Name, $"the lease of window {lease.Window} was lost while it was judged; another run has it.");
+                return true;
+            }
+
             if (judgement.Report is not { } report)
             {
                 totals.Failed(target.Name, lease, judgement.NotVerified!);
+                if (incidents is not null) await incidents.NotJudgedAsync(target, lease, judgement, run.TraceId, CancellationToken.None).ConfigureAwait(false);
                 await ledger.FailAsync(last, judgement.NotVerified!, windows, CancellationToken.None).ConfigureAwait(false);
                 return false;
             }
 
             await findings.ReplaceAsync(target.Name, lease.Check, lease.Window, report.Findings, CancellationToken.None).ConfigureAwait(false);
+            if (incidents is not null) await incidents.JudgedAsync(target, lease, report.Findings, run.TraceId, CancellationToken.None).ConfigureAwait(false);
+            if (suppressions is not null) await suppressions.CountAsync(target.Name, lease.Check, lease.Window, report.Suppressed, CancellationToken.None).ConfigureAwait(false);
             var reason = report.Status == ScanStatus.Partial ? CheckRunTotals.PartialReason(report) : null;
+            if (report.Input.UnansweredQueries > 0)
+            {
+                // What was found is kept, and the window is not done: what the queries without an answer would have told is still to be found.
+                totals.Failed(target.Name, lease, reason!);
+                await ledger.FailAsync(last, reason!, windows, CancellationToken.None).ConfigureAwait(false);
+                return false;
+            }
+
             var outcome = new WindowOutcome(report.Input.Records, report.Findings.Count, judgement.ArrivedUntil, reason);
             if (!await ledger.CompleteAsync(last, outcome, CancellationToken.None).ConfigureAwait(false)) return true;
             totals.Judged(target.Name, lease, report, reason);

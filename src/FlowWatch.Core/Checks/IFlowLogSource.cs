@@ -21,4 +21,11 @@ public interface IFlowLogSource
     /// <returns>The windows that got records after their time, or why that could not be looked at.</returns>
     Task<Fact<IReadOnlyList<TimeWindow>>> LateAsync(
         MonitoredTarget target, IReadOnlyList<(TimeWindow Window, DateTimeOffset ArrivedUntil)> windows, CancellationToken cancellationToken);
+
+    /// <summary>How long after their end the records of a stretch arrived.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="window">Records that started in it.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <returns>The delays, or why they cannot be told, as where the times of arrival are not kept.</returns>
+    Task<Fact<ArrivalDelays>> DelaysAsync(MonitoredTarget target, TimeWindow window, CancellationToken cancellationToken);
 }

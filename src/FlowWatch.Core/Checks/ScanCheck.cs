@@ -17,10 +17,11 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
     private const string CutOffNote = "The log service cut off a result of this run, so what is counted here may be too low.";
 
     private readonly Dictionary<string, Exception> failures = [];
+    private IReadOnlyList<ThresholdVariant> variants = ThresholdRules.Variants(options.Detections, options.Rules, options.Range);
 
     /// <summary>The queries that are the same for every input; the rest ask more about the addresses that these find.</summary>
     public IReadOnlyList<FlowQuery> OpeningQueries =>
-        [ConnectionQueries.Services, Totals, ConnectionQueries.ServiceTotals, .. Runnable.SelectMany(Questions).SelectMany(question => question.Queries), ConnectionQueries.Sides(["(the addresses found)"])];
+        [ConnectionQueries.Services, Totals, ConnectionQueries.ServiceTotals, .. Runnable.SelectMany(Questions).SelectMany(one => one.Question.Queries), ConnectionQueries.Sides(["(the addresses found)"])];
 
     private static FlowQuery Totals { get; } = FlowQuery.Over("totals", ConnectionQueries.Services)
         .Measure(
@@ -39,9 +40,11 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
     {
         var started = time.GetTimestamp();
         var totals = (await engine.QueryAsync(Totals, cancellationToken).ConfigureAwait(false))[0];
-        var (input, sides, connections) = await FetchAsync(cancellationToken).ConfigureAwait(false);
+        var data = totals.Number("first") is { } first ? ConversationWindow(first, totals.NumberOrZero("last")) : null;
+        if (options.Range is null) variants = ThresholdRules.Variants(options.Detections, options.Rules, data);
+        var (inputs, sides, connections) = await FetchAsync(cancellationToken).ConfigureAwait(false);
         var findings = new List<Finding>();
-        foreach (var finding in Runnable.SelectMany(detection => Guarded(detection, () => detection.Judge(input))).ToList())
+        foreach (var finding in Judged(inputs))
         {
             findings.Add(await WithSamplesAsync(finding, sides, connections, cancellationToken).ConfigureAwait(false));
         }
@@ -59,7 +62,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
             GeneratedAt = now,
             Scope = options.Scope,
             RequestedWindow = options.Range,
-            DataWindow = totals.Number("first") is { } first ? ConversationWindow(first, totals.NumberOrZero("last")) : null,
+            DataWindow = data,
             Status = statistics.ProblemCount > 0 || failures.Count > 0 || coverage.Any(one => one.Level == CoverageLevel.None) ? ScanStatus.Partial : ScanStatus.Complete,
             Findings = [.. open.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Window.From).ThenBy(finding => finding.Fingerprint, StringComparer.Ordinal)],
             Suppressed = suppressed,
@@ -79,6 +82,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
                 Duration = time.GetElapsedTime(started),
                 Scans = statistics.Scans,
                 Queries = statistics.Queries,
+                UnansweredQueries = statistics.UnansweredQueries,
                 CloudUsage = statistics.CloudUsage,
             },
         };
@@ -112,36 +116,55 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
         return results;
     }
 
-    private List<SourceQuestion> Questions(IDetection detection) => Guarded(detection, () => detection.Questions(options.Detections));
+    private List<(ThresholdVariant Variant, SourceQuestion Question)> Questions(IDetection detection) =>
+        [.. variants.SelectMany(variant => Guarded(detection, () => detection.Questions(variant.Options)).Select(question => (variant, question)))];
 
-    private async Task<(DetectionInput Input, FlowQuery Sides, FlowQuery Connections)> FetchAsync(CancellationToken cancellationToken)
+    // Each source by the thresholds that are in force for it. Where those of two times are, the graver finding of the same thing stands.
+    private List<Finding> Judged(IReadOnlyList<(ThresholdVariant Variant, DetectionInput Input)> inputs)
+    {
+        var found = Runnable.SelectMany(detection => inputs.SelectMany(one => Guarded(detection, () => detection.Judge(one.Input)).Select(one.Variant.Explained))).ToList();
+        return inputs.Count == 1 ? found : [.. found.GroupBy(finding => finding.Fingerprint, StringComparer.Ordinal).Select(same => same.MaxBy(finding => finding.Severity)!)];
+    }
+
+    private async Task<(IReadOnlyList<(ThresholdVariant Variant, DetectionInput Input)> Inputs, FlowQuery Sides, FlowQuery Connections)> FetchAsync(CancellationToken cancellationToken)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var (detection, question) in Runnable.SelectMany(detection => Questions(detection).Select(question => (detection, question))).ToList())
+        var senders = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (detection, variant, question) in Runnable.SelectMany(detection => Questions(detection).Select(one => (detection, one.Variant, one.Question))).ToList())
         {
             var rows = new List<FlowRow>();
             foreach (var query in question.Queries) rows.AddRange(await engine.QueryAsync(query, cancellationToken).ConfigureAwait(false));
-            found.UnionWith(Guarded(detection, () => question.Choose(rows)));
+            var chosen = Guarded(detection, () => question.Choose(rows).Where(variant.Covers));
+            found.UnionWith(chosen);
+            if (question.WantsSentBytes) senders.UnionWith(chosen);
         }
 
         var candidates = found.ToList();
         var sides = ConnectionQueries.Sides(candidates);
         var connections = ConnectionQueries.Connections(sides, candidates);
-        var input = new DetectionInput { Options = options.Detections, AvailableFields = engine.AvailableFields, Sources = [], Senders = [] };
-        if (candidates.Count == 0) return (input, sides, connections);
+        if (candidates.Count == 0) return ([.. variants.Select(variant => (variant, new DetectionInput { Options = variant.Options, AvailableFields = engine.AvailableFields, Sources = [], Senders = [] }))], sides, connections);
 
         var relayed = RelayedServices.FromRows(RelayedServices.NeededFields.All(engine.AvailableFields.Contains)
             ? await engine.QueryAsync(RelayedServices.Query(sides), cancellationToken).ConfigureAwait(false)
             : []);
-        var attempt = Detections.BruteForce.BruteForceDetection.Attempt(options.Detections.BruteForce);
-        var conversations = await engine.QueryAsync(ConnectionQueries.Conversations(connections, attempt), cancellationToken).ConfigureAwait(false);
-        var sent = await engine.QueryAsync(SentBytes.Query(sides, candidates), cancellationToken).ConfigureAwait(false);
-        input = input with
+        // What counts as an attempt is counted by the query, so other settings of it ask anew, over what was fetched already.
+        var sources = new Dictionary<Detections.BruteForce.BruteForceOptions, IReadOnlyList<SourceActivity>>();
+        foreach (var brute in variants.Select(variant => variant.Options.BruteForce).Distinct())
         {
-            Sources = SourceActivity.Gather(conversations.Select(Conversation.FromRow), relayed),
-            Senders = SentBytes.Gather(sent, candidates, relayed),
-        };
-        return (input, sides, connections);
+            var conversations = await engine.QueryAsync(ConnectionQueries.Conversations(connections, Detections.BruteForce.BruteForceDetection.Attempt(brute)), cancellationToken).ConfigureAwait(false);
+            sources[brute] = SourceActivity.Gather(conversations.Select(Conversation.FromRow), relayed);
+        }
+
+        var sent = senders.Count == 0 ? [] : await engine.QueryAsync(SentBytes.Query(sides, [.. senders]), cancellationToken).ConfigureAwait(false);
+        var sending = SentBytes.Gather(sent, [.. senders], relayed);
+        var inputs = variants.Select(variant => (variant, new DetectionInput
+        {
+            Options = variant.Options,
+            AvailableFields = engine.AvailableFields,
+            Sources = [.. sources[variant.Options.BruteForce].Where(one => variant.Covers(one.Source))],
+            Senders = [.. sending.Where(one => variant.Covers(one.Sender))],
+        })).ToList();
+        return (inputs, sides, connections);
     }
 
     private async Task<Finding> WithSamplesAsync(Finding finding, FlowQuery sides, FlowQuery connections, CancellationToken cancellationToken)

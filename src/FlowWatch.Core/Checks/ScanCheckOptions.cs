@@ -12,6 +12,9 @@ public sealed record ScanCheckOptions
     /// <summary>Their settings.</summary>
     public DetectionOptions Detections { get; init; } = new();
 
+    /// <summary>What is laid over them for some sources and times.</summary>
+    public IReadOnlyList<ThresholdRule> Rules { get; init; } = [];
+
     /// <summary>The allow-list.</summary>
     public IReadOnlyList<Suppression> Suppressions { get; init; } = [];
 

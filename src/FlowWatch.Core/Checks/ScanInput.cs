@@ -41,6 +41,9 @@ public sealed record ScanInput
     /// <summary>Queries that were run over what the scans kept.</summary>
     public required int Queries { get; init; }
 
+    /// <summary>Queries that a service did not answer: findings may be missing for that reason alone, and asking again may help. Each is a problem too.</summary>
+    public int UnansweredQueries { get; init; }
+
     /// <summary>What asking a cloud service took; null where none was asked.</summary>
     public CloudQueryUsage? CloudUsage { get; init; }
 }

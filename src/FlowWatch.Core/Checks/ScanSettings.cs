@@ -11,6 +11,9 @@ public sealed record ScanSettings
     /// <summary>The settings of the detections.</summary>
     public DetectionOptions Detections { get; init; } = new();
 
+    /// <summary>Thresholds for some sources and times, in the order they are laid over each other.</summary>
+    public IReadOnlyList<ThresholdRule> Rules { get; init; } = [];
+
     /// <summary>The allow-list.</summary>
     public IReadOnlyList<Suppression> Suppressions { get; init; } = [];
 

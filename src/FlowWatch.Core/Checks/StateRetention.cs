@@ -1,20 +1,25 @@
 using System.Globalization;
+using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
+using FlowWatch.Core.Suppressions;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Windows;
 
 namespace FlowWatch.Core.Checks;
 
-/// <summary>Forgets what is older than it must be remembered: windows, findings, runs and keys of requests. Once a day, by one host.</summary>
+/// <summary>Forgets what is older than it must be remembered: windows, findings, runs, sent alerts and keys of requests. Once a day, by one host.</summary>
 /// <param name="state">Remembers when it was last done.</param>
 /// <param name="ledger">The windows.</param>
 /// <param name="findings">The findings.</param>
 /// <param name="runs">The runs.</param>
+/// <param name="sent">The alerts that were sent.</param>
+/// <param name="alerts">How long those are remembered.</param>
 /// <param name="options">How long each check's windows are remembered; findings and runs as long.</param>
 /// <param name="time">Tells the time.</param>
-public sealed class StateRetention(IStateStore state, WindowLedger ledger, FindingStore findings, RunStore runs, CheckRunnerOptions options, TimeProvider time)
+/// <param name="suppressions">The hits of suppressions; null knows none.</param>
+public sealed class StateRetention(IStateStore state, WindowLedger ledger, FindingStore findings, RunStore runs, SentAlertStore sent, AlertSettings alerts, CheckRunnerOptions options, TimeProvider time, SuppressionRegister? suppressions = null)
 {
     /// <summary>How long the key of a request stands for the run it started. Default of many APIs: one day.</summary>
     public static readonly TimeSpan RequestKeys = TimeSpan.FromDays(1);
@@ -44,8 +49,11 @@ public sealed class StateRetention(IStateStore state, WindowLedger ledger, Findi
             }
         }
 
-        forgotten += await runs.ForgetAsync(now - CheckRunnerOptions.Checks.Max(check => options.WindowsOf(check).Retention), cancellationToken).ConfigureAwait(false);
+        var longest = CheckRunnerOptions.Checks.Max(check => options.WindowsOf(check).Retention);
+        forgotten += await runs.ForgetAsync(now - longest, cancellationToken).ConfigureAwait(false);
+        forgotten += await sent.ForgetAsync(now - alerts.Retention, cancellationToken).ConfigureAwait(false);
         forgotten += await runs.ForgetRequestsAsync(now - RequestKeys, cancellationToken).ConfigureAwait(false);
+        if (suppressions is not null) forgotten += await suppressions.ForgetHitsAsync(now - longest, cancellationToken).ConfigureAwait(false);
         return forgotten;
     }
 

@@ -72,6 +72,7 @@ public sealed class TargetCheck(IFlowLogSource source, TimeProvider time, string
     {
         Run = DetectionCatalog.Default.OfCheck(check),
         Detections = target.Settings.Detections,
+        Rules = target.Settings.Rules,
         Suppressions = target.Settings.Suppressions,
         Scope = [target.Name],
         Range = window,

@@ -48,6 +48,7 @@ public static class TargetJudgements
                 Duration = duration,
                 Scans = reports.Sum(report => report.Input.Scans),
                 Queries = reports.Sum(report => report.Input.Queries),
+                UnansweredQueries = reports.Sum(report => report.Input.UnansweredQueries),
                 CloudUsage = CloudQueryUsage.Total(reports.Select(report => report.Input.CloudUsage)),
             },
         };

@@ -39,6 +39,9 @@ public sealed record ComplianceReport
     /// <summary>The requirements, as they were then.</summary>
     public IReadOnlyList<Requirement> Requirements { get; init; } = [];
 
+    /// <summary>What flow logs never contain, whatever the controls say: one sentence each.</summary>
+    public IReadOnlyList<string> BlindSpots { get; init; } = Core.Reports.BlindSpots.All;
+
     /// <summary>SHA-256 of the report before this one, in lower-case hex; null for the first. With <see cref="Hash"/> a later change of any report shows.</summary>
     public string? PreviousHash { get; init; }
 

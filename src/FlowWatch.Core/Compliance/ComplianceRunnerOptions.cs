@@ -9,6 +9,9 @@ public sealed record ComplianceRunnerOptions
     /// <summary>Targets verified at once. Default: 16; each asks AWS some thirty questions.</summary>
     public int TargetsAtOnce { get; init; } = 16;
 
+    /// <summary>Whether every key of an archive is listed again, whatever is known from earlier passes. Default: no.</summary>
+    public bool IsFullListing { get; init; }
+
     /// <summary>The version to print in reports.</summary>
     public required string FlowWatchVersion { get; init; }
 }

@@ -26,6 +26,9 @@ public sealed record ControlMetadata
     /// <summary>What goes wrong where it is not so.</summary>
     public required string Risk { get; init; }
 
+    /// <summary>What looks as if it were so and is not: what a simpler check passes.</summary>
+    public required string Trap { get; init; }
+
     /// <summary>How to put it right.</summary>
     public required ControlRemediation Remediation { get; init; }
 

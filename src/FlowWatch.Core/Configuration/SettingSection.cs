@@ -208,7 +208,7 @@ internal sealed class SettingSection
 
     /// <summary>Notes something about a value of this group.</summary>
     public void Note(string name, string message) =>
-        report.Notes.Add(new ConfigurationProblem(SettingPath.Member(Path, name), node?.Find(name)?.Origin ?? origin, message));
+        report.Notes.Add(new ConfigurationProblem(name.Length == 0 ? Path : SettingPath.Member(Path, name), (name.Length == 0 ? null : node?.Find(name)?.Origin) ?? origin, message));
 
     /// <summary>Records what is in force for a name.</summary>
     public void Record(string name, string? value, SettingOrigin? from) =>

@@ -11,6 +11,9 @@ namespace FlowWatch.Core.Connections;
 /// <param name="Choose">The addresses to look at, out of all their rows.</param>
 public sealed record SourceQuestion(IReadOnlyList<FlowQuery> Queries, Func<IReadOnlyList<FlowRow>, IEnumerable<string>> Choose)
 {
+    /// <summary>Whether what the addresses sent is wanted too (<see cref="SentBytes"/>), besides the connections they opened.</summary>
+    public bool WantsSentBytes { get; init; }
+
     /// <summary>A question whose every row names a source to look at.</summary>
     public static SourceQuestion EachRow(FlowQuery query) => new([query], rows => rows.Select(row => row.Text("source")!));
 

@@ -5,6 +5,12 @@ namespace FlowWatch.Core.Findings;
 /// <summary>An entry of the allow-list: findings that are expected, who says so, why, and until when.</summary>
 public sealed record Suppression
 {
+    /// <summary>What its hits are counted under: <c>config-…</c> for one of the configuration, <c>s-…</c> for one that was added; null where none are counted.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Name of the monitored target whose findings it covers; null covers those of every target.</summary>
+    public string? MonitoredTarget { get; init; }
+
     /// <summary>A name for people and for hit counts.</summary>
     public required string Name { get; init; }
 

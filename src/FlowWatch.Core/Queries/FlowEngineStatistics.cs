@@ -23,6 +23,9 @@ public sealed record FlowEngineStatistics
     /// <summary>Results that a service cut off, so that what is counted in them may be too low. Each is a problem too.</summary>
     public int CutOffResults { get; init; }
 
+    /// <summary>Queries that a service did not answer, so that what they would have told is missing; asking again may help. Each is a problem too.</summary>
+    public int UnansweredQueries { get; init; }
+
     /// <summary>Lines and files that could not be read.</summary>
     public required long ProblemCount { get; init; }
 

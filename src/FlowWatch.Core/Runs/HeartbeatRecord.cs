@@ -29,4 +29,16 @@ public sealed record HeartbeatRecord
 
     /// <summary>How long ago the oldest window that is not judged ended, in seconds; null where all are judged.</summary>
     public required double? OldestUnjudgedSeconds { get; init; }
+
+    /// <summary>Alerts that wait to be sent, those that wait for a digest with them.</summary>
+    public int WaitingAlerts { get; init; }
+
+    /// <summary>How long the oldest of those waits, in seconds; null where none does.</summary>
+    public double? OldestAlertSeconds { get; init; }
+
+    /// <summary>Alerts that no topic accepted for too long; they stand in the next digest.</summary>
+    public int ParkedAlerts { get; init; }
+
+    /// <summary>Topics that do not accept alerts.</summary>
+    public int FailingTopics { get; init; }
 }

@@ -45,6 +45,12 @@ public sealed record RunRecord
     /// <summary>Findings it stored.</summary>
     public int Findings { get; init; }
 
+    /// <summary>Findings that suppressions held back.</summary>
+    public int Suppressed { get; init; }
+
+    /// <summary>What is worth knowing and went well: suppressions that have expired since the run before.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>How many things it could not look at.</summary>
     public int ProblemCount { get; init; }
 

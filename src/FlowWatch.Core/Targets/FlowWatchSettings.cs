@@ -20,6 +20,9 @@ public sealed record FlowWatchSettings
     /// <summary>How checks run.</summary>
     public CheckSettings Checks { get; init; } = new();
 
+    /// <summary>How people are told of incidents.</summary>
+    public AlertSettings Alerts { get; init; } = new();
+
     /// <summary>Where FlowWatch remembers.</summary>
     public StateSettings State { get; init; } = new();
 

@@ -35,10 +35,12 @@ public static partial class FlowWatchSettingsReader
         var state = StateSettingsReader.Read(root.Group("state"));
         var reports = ReportSettingsReader.Read(root.Group("reports"));
         var checks = CheckSettingsReader.Read(root.Group("checks"));
+        var alerts = AlertSettingsReader.Read(root.Group("alerts"));
         var targets = Targets(root, new TargetReader(credentials, shared), inTargets);
         // Those of targets that the reader did not get to see.
         report.Problems.AddRange(inTargets);
         if (targets.Count == 0 && report.Problems.Count == 0) report.Notes.Add(new ConfigurationProblem("targets", node?.Origin ?? SettingOrigin.Default, "none is given: nothing is watched"));
+        foreach (var draft in targets) draft.CheckWebhooks(alerts.Webhook.Secret is not null);
         var good = targets.Where(target => target.Problems.Count == 0).ToList();
         var isUsable = report.Problems.Count == 0;
         return new SettingsReading
@@ -51,6 +53,7 @@ public static partial class FlowWatchSettingsReader
                 State = state,
                 Reports = reports,
                 Checks = checks,
+                Alerts = alerts,
                 Shared = shared,
                 Targets = [.. good.Select(target => target.Target!)],
             },

@@ -6,8 +6,8 @@ public sealed record InsightsSettings
     /// <summary>Queries that may run at once in one account and region. Default: 20.</summary>
     public int ConcurrentQueries { get; init; } = 20;
 
-    /// <summary>Queries that may be started within a second in one account and region. Default: 5.</summary>
-    public int StartsPerSecond { get; init; } = 5;
+    /// <summary>Queries that may be started within a second in one account and region. Default: 8.</summary>
+    public int StartsPerSecond { get; init; } = 8;
 
     /// <summary>How long a query may take from its start; then it is stopped. Default: 10 minutes.</summary>
     public TimeSpan QueryDeadline { get; init; } = TimeSpan.FromMinutes(10);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Windows;
@@ -20,10 +21,16 @@ public static class SettingCatalog
     internal const string ContainerPattern = "[a-z0-9](-?[a-z0-9]){2,62}";
     internal const string NamePattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
+    internal const string AddressPattern = $"{AwsNames.TopicPattern}|{AlertAddress.OtherPattern}";
+    internal const string BaseUrlPattern = @"https?://[A-Za-z0-9.:\[\]-]{1,255}(/[A-Za-z0-9._~/-]{0,255})?";
+    internal const string SecretPattern = @"[\x21-\x7E]{32,512}";
+    internal const string TimePattern = "([01][0-9]|2[0-3]):[0-5][0-9]";
+    internal const string ZonePattern = "[A-Za-z][A-Za-z0-9+_-]*(/[A-Za-z0-9+_-]+){0,2}";
+
     private static readonly FlowWatchSettings Defaults = new();
 
     /// <summary>The settings.</summary>
-    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Reports(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. Suppressions(), .. Targets()];
+    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Reports(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. Alerts(), .. ThresholdRules(), .. Suppressions(), .. Targets()];
 
     private static readonly FrozenDictionary<string, SettingDefinition> ByPath = All.ToFrozenDictionary(setting => setting.Path);
 
@@ -70,7 +77,7 @@ public static class SettingCatalog
         new("insights", SettingShape.Group, "", "How CloudWatch Logs Insights is asked.", "AWS limits queries per account and region, and charges for what they scan."),
         new("insights.concurrentQueries", SettingShape.WholeNumber, "queries", "Queries that run at once in one account and region.", "AWS allows 30 in older accounts and 100 in newer ones, dashboards included; this leaves room for people.")
         { Default = Text(Defaults.Insights.ConcurrentQueries), Minimum = 1, Maximum = 100 },
-        new("insights.startsPerSecond", SettingShape.WholeNumber, "queries a second", "Queries that are started within a second in one account and region.", "A careful value: AWS limits how often StartQuery is called in an account and region, and answers ThrottlingException above it.")
+        new("insights.startsPerSecond", SettingShape.WholeNumber, "queries a second", "Queries that are started within a second in one account and region.", "Below the 10 that AWS documents for an account and region, so that others have room; enough to keep 20 queries of 3 seconds running. Above its limit AWS answers ThrottlingException, and FlowWatch slows down.")
         { Default = Text(Defaults.Insights.StartsPerSecond), Minimum = 1, Maximum = 50 },
         new("insights.queryDeadline", SettingShape.LengthOfTime, "length of time", "How long a query may take from its start; then it is stopped, and its window counts as not looked at.", "The security check runs every 10 minutes; AWS itself gives up after 60.")
         { Default = LengthOfTime.Text(Defaults.Insights.QueryDeadline), Minimum = 10, Maximum = 3600 },
@@ -125,6 +132,45 @@ public static class SettingCatalog
         ];
     }
 
+    private static IEnumerable<SettingDefinition> Alerts()
+    {
+        SettingDefinition Length(string name, TimeSpan length, int minimum, int maximum, string what, string why) =>
+            new($"alerts.{name}", SettingShape.LengthOfTime, "length of time", what, why) { Default = LengthOfTime.Text(length), Minimum = minimum, Maximum = maximum };
+        return
+        [
+            new("alerts", SettingShape.Group, "", "How people are told of incidents.", "Nothing is lost, and no topic is flooded."),
+            new("alerts.budget", SettingShape.WholeNumber, "messages an hour", "Messages that a topic gets in an hour of the clock, one by one.", "What is more stands together in one digest an hour: a person reads one every two minutes at the most.") { Default = Text(Defaults.Alerts.Budget), Minimum = 1, Maximum = 1000 },
+            Length("renotify", Defaults.Alerts.Renotify, 600, 2592000, "After how long people are told again of an incident that goes on and that nobody has acknowledged.", "What is no worse is no news, and must not be forgotten either."),
+            new("alerts.onResolve", SettingShape.Switch, "true or false", "Whether people are told that an incident is over.", "Most is over without anybody; who runs a pager by it switches it on.") { Default = "false" },
+            Length("quietAfter", Defaults.Alerts.QuietAfter, 600, 2592000, "After how long without being seen an incident counts as over.", "Measured by what was judged: while FlowWatch cannot look, nothing is quiet."),
+            Length("retention", Defaults.Alerts.Retention, 86400, 94608000, "How long incidents that are over, and what was sent, are remembered.", "A quarter can be proven.") with { Example = "400d" },
+            Length("parkAfter", Defaults.Alerts.ParkAfter, 600, 604800, "After how long a message that its topic does not accept is not tried alone any more; it then stands in the next digest.", "A day-old alert is no alert; that it happened must still be told."),
+            Length("stuckAfter", Defaults.Alerts.StuckAfter, 60, 86400, "After how long a message that its topic does not accept is an incident of its own, and health/ready says degraded.", "The runbook allows 2 minutes; a short outage passes by itself."),
+            Length("noRecordsAfter", Defaults.Alerts.NoRecordsAfter, 600, 604800, "After how long without any record a target is an incident of its own.", "A flow log that stopped looks like a network at peace."),
+            new("alerts.baseUrl", SettingShape.Text, "URL", "What the path incidents/{id} is put after, for the link in a message; without it there is no link.", "A message leads to the incident that it is about.") { Pattern = BaseUrlPattern, Example = "https://flowwatch.example.com/api" },
+            new("alerts.webhook", SettingShape.Group, "", "How webhooks are called.", "What they get is signed, and they are never private addresses unless that is wanted."),
+            new("alerts.webhook.secret", SettingShape.Text, "32 to 512 printable characters", "What requests to webhooks are signed with. Must be given where an address is a webhook. Never shown.", "Give it as the environment variable FlowWatch__alerts__webhook__secret; in Azure that is an app setting with a Key Vault reference.") { Pattern = SecretPattern, Example = "an-example-of-at-least-32-characters" },
+            new("alerts.webhook.allowPrivate", SettingShape.Switch, "true or false", "Whether webhooks may be at private and loopback addresses. Link-local and metadata addresses are never called.", "Whoever can change an address must not reach what only this machine can.") { Default = "false" },
+            Length("webhook.timeout", Defaults.Alerts.Webhook.Timeout, 1, 60, "How long a webhook may take to answer.", "It is tried again; a slow one must not hold the others up.") with { Example = "20s" },
+            new("alerts.quietHours", SettingShape.Group, "", "Hours of the day in which people are not told of severity medium; they are told at the end. High and critical are always told.", "The runbook's Warning need not wake anybody."),
+            new("alerts.quietHours.from", SettingShape.Text, "time of day", "The first time of day that is quiet.", "Given together with to.") { Pattern = TimePattern, Example = "22:00" },
+            new("alerts.quietHours.to", SettingShape.Text, "time of day", "The first time of day that is not quiet any more; it may be after midnight.", "Given together with from.") { Pattern = TimePattern, Example = "06:30" },
+            new("alerts.quietHours.timeZone", SettingShape.Text, "time zone", "Whose time of day, as an IANA name.", "Summer time is taken into account.") { Default = "UTC", Example = "Europe/Berlin" },
+        ];
+    }
+
+    private static IEnumerable<SettingDefinition> ThresholdRules() =>
+    [
+        new("thresholdRules[]", SettingShape.Groups, "", "Thresholds for some sources, for some times of the week, or for both. Laid over the other thresholds in their order; a target's own come after the shared ones.", "The runbook: time-based thresholds, higher during business hours."),
+        new("thresholdRules[].name", SettingShape.Text, "name", "A name for people.", "A finding says which rule its thresholds come from.") { IsRequired = true, Example = "office-hours" },
+        new("thresholdRules[].source", SettingShape.Text, "network", "Network or address of the sources it is for.", "Without it: every source. Where rules' networks lie within each other, a source gets all that hold it, in their order.") { Example = "10.0.4.0/24" },
+        new("thresholdRules[].days", SettingShape.Texts, "day", "Days it begins on: mon, tue, wed, thu, fri, sat, sun.", "Without them: every day.") { Pattern = "mon|tue|wed|thu|fri|sat|sun", Example = "mon" },
+        new("thresholdRules[].from", SettingShape.Text, "time of day", "The first time of day it is in force.", "Without from and to: whole days.") { Pattern = TimePattern, Example = "08:00" },
+        new("thresholdRules[].to", SettingShape.Text, "time of day", "The first time of day it is no longer in force; earlier than from, it is that of the next day.", "A night shift goes over midnight.") { Pattern = TimePattern, Example = "18:00" },
+        new("thresholdRules[].timeZone", SettingShape.Text, "IANA time zone", "Whose clocks. Must be given with days, from or to.", "Business hours move with daylight saving time; UTC does not.") { Pattern = ZonePattern, Example = "Europe/Berlin" },
+        new("thresholdRules[].detections", SettingShape.Group, "", "The thresholds.", "Only what it names is changed.") { SameAs = "detections" },
+    ];
+
     private static IEnumerable<SettingDefinition> Suppressions() =>
     [
         new("suppressions[]", SettingShape.Groups, "", "Findings that are expected. At least one of source, target, port and detection must be given, and all that are given must hold.", "Nothing is dropped: what is held back is counted and listed apart."),
@@ -155,17 +201,18 @@ public static class SettingCatalog
         new("targets[].archive.feed", SettingShape.Choice, "feed", "How objects get there: flowLog (a flow log to S3), firehose (a Firehose stream), exportTask (CloudWatch Logs export tasks).", "It decides where account, region and hour stand in a key.")
         { Default = "flowLog", Choices = ["flowLog", "firehose", "exportTask"] },
         new("targets[].archive.owner", SettingShape.Text, "12 digits", "The account that owns the bucket; the target's own where it is not given.", "S3 is told to answer for no other owner: a bucket that was deleted and made again by a stranger is noticed.") { Pattern = AwsNames.AccountPattern, Example = "111111111111" },
-        new("targets[].topics", SettingShape.Group, "", "The SNS topics that alerts go to.", "A finding goes to the topic of its severity and to that of its escalation level. What has no topic is reported as such."),
-        new("targets[].topics.warning", SettingShape.Text, "ARN", "For findings of severity medium: the runbook's Warning.", "Without it they are kept and not sent.") { Pattern = AwsNames.TopicPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-warning" },
-        new("targets[].topics.critical", SettingShape.Text, "ARN", "For findings of severity high and critical: the runbook's Critical.", "Without it they are kept and not sent.") { Pattern = AwsNames.TopicPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-critical" },
-        new("targets[].topics.level1", SettingShape.Text, "ARN", "For escalation level 1, DevOps: delivery of flow logs, failing checks, the archive.", "The runbook's escalation.") { Pattern = AwsNames.TopicPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-devops" },
-        new("targets[].topics.level2", SettingShape.Text, "ARN", "For escalation level 2, security: findings of the security check.", "The runbook's escalation.") { Pattern = AwsNames.TopicPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-security" },
-        new("targets[].topics.level3", SettingShape.Text, "ARN", "For escalation level 3, network: findings of the anomaly check.", "The runbook's escalation.") { Pattern = AwsNames.TopicPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-network" },
+        new("targets[].topics", SettingShape.Group, "", "Where alerts go: ARNs of SNS topics, webhooks (https://…), files (file:/…) or console.", "A finding goes to the address of its severity and to that of its escalation level. What has no address is reported as such."),
+        new("targets[].topics.warning", SettingShape.Text, "address", "For findings of severity medium: the runbook's Warning.", "Without it they are kept and not sent.") { Pattern = AddressPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-warning" },
+        new("targets[].topics.critical", SettingShape.Text, "address", "For findings of severity high and critical: the runbook's Critical.", "Without it they are kept and not sent.") { Pattern = AddressPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-critical" },
+        new("targets[].topics.level1", SettingShape.Text, "address", "For escalation level 1, DevOps: delivery of flow logs, failing checks, the archive.", "The runbook's escalation.") { Pattern = AddressPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-devops" },
+        new("targets[].topics.level2", SettingShape.Text, "address", "For escalation level 2, security: findings of the security check.", "The runbook's escalation.") { Pattern = AddressPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-security" },
+        new("targets[].topics.level3", SettingShape.Text, "address", "For escalation level 3, network: findings of the anomaly check.", "The runbook's escalation.") { Pattern = AddressPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-network" },
         new("targets[].role", SettingShape.Text, "ARN", "The read-only role in the target's account; without it the credentials at hand are used as they are.", "Its account must be the target's: a role of another account would watch the wrong one.") { Pattern = AwsNames.RolePattern, Example = "arn:aws:iam::111111111111:role/flowwatch-reader" },
         new("targets[].externalId", SettingShape.Text, "external id", "The external id that the role's trust policy asks for. No secret. Must be given with role when federated.", "It keeps others who use the same hub from reaching the role (the confused deputy).") { Pattern = AwsNames.ExternalIdPattern, Example = "flowwatch-production-eu" },
         new("targets[].withoutExternalId", SettingShape.Switch, "true or false", "Says that the role's trust policy asks for no external id.", "Leaving it out must be a decision, not an oversight.") { Default = "false" },
         new("targets[].internalNetworks", SettingShape.Texts, "network", "Networks of the target that are not the internet, added to the shared ones.", "What is internal for one account may be anybody's for another.") { SameAs = "internalNetworks", Example = "198.51.100.0/24" },
         new("targets[].detections", SettingShape.Group, "", "Thresholds of the target: they win over the shared ones, setting by setting.", "A batch environment is not an office.") { SameAs = "detections" },
+        new("targets[].thresholdRules[]", SettingShape.Groups, "", "Threshold rules of the target, laid over the shared ones.", "An office's network is another one in each account.") { SameAs = "thresholdRules[]" },
         new("targets[].suppressions[]", SettingShape.Groups, "", "Suppressions of the target, in addition to the shared ones.", "What is expected in one account is an incident in another.") { SameAs = "suppressions[]" },
     ];
 

@@ -15,13 +15,23 @@ public sealed class LedgerSurvey(WindowLedger ledger, TimeProvider time)
     /// <exception cref="StateException">The state cannot be used.</exception>
     public async Task<LedgerSummary> RunAsync(IReadOnlyList<(string Target, string Check, WindowOptions Windows)> subjects, CancellationToken cancellationToken)
     {
+        return (await EachAsync(subjects, cancellationToken).ConfigureAwait(false)).Aggregate(LedgerSummary.Nothing, (sum, one) => sum.With(one));
+    }
+
+    /// <summary>Looks over everything, and tells each apart, in the same order.</summary>
+    /// <param name="subjects">Target, check, and how its time is cut.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <exception cref="StateException">The state cannot be used.</exception>
+    public async Task<IReadOnlyList<LedgerSummary>> EachAsync(IReadOnlyList<(string Target, string Check, WindowOptions Windows)> subjects, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(subjects);
         var summaries = new LedgerSummary[subjects.Count];
         await Parallel.ForAsync(
             0,
             subjects.Count,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (index, stopping) => summaries[index] = await OfAsync(subjects[index].Target, subjects[index].Check, subjects[index].Windows, stopping).ConfigureAwait(false)).ConfigureAwait(false);
-        return summaries.Aggregate(LedgerSummary.Nothing, (sum, one) => sum.With(one));
+        return summaries;
     }
 
     private async Task<LedgerSummary> OfAsync(string target, string check, WindowOptions options, CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ public sealed record WindowRow
     /// <summary>How often it was looked at for late records since it was first judged.</summary>
     public int Looks { get; init; }
 
-    /// <summary>Records that were judged, the overlap not counted; null where unknown.</summary>
+    /// <summary>Records that were judged, those of the overlap before the window included; null where unknown.</summary>
     public long? Records { get; init; }
 
     /// <summary>Findings of the last judging.</summary>

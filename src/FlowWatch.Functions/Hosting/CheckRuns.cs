@@ -13,6 +13,7 @@ public sealed class CheckRuns
 {
     private readonly SettingsReading reading;
     private readonly CheckRunner runner;
+    private readonly AlertWork alerts;
     private readonly TimeProvider time;
     private readonly IHostApplicationLifetime lifetime;
     private readonly ILogger<CheckRuns> logger;
@@ -20,13 +21,15 @@ public sealed class CheckRuns
     /// <summary>The runs of a host.</summary>
     /// <param name="reading">The settings.</param>
     /// <param name="runner">Runs one check.</param>
+    /// <param name="alerts">Sends what the run found.</param>
     /// <param name="time">Tells the time.</param>
     /// <param name="lifetime">Says when the host stops.</param>
     /// <param name="logger">Is told what cannot be run.</param>
-    public CheckRuns(SettingsReading reading, CheckRunner runner, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CheckRuns> logger)
+    public CheckRuns(SettingsReading reading, CheckRunner runner, AlertWork alerts, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CheckRuns> logger)
     {
         this.reading = reading;
         this.runner = runner;
+        this.alerts = alerts;
         this.time = time;
         this.lifetime = lifetime;
         this.logger = logger;
@@ -62,6 +65,9 @@ public sealed class CheckRuns
 
         using var activity = Traces.Begin($"run {check}", ActivityKind.Internal, parent);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        return await runner.RunAsync(id, check, trigger, reading.Settings.Targets, stopping.Token).ConfigureAwait(false);
+        var run = await runner.RunAsync(id, check, trigger, reading.Settings.Targets, stopping.Token).ConfigureAwait(false);
+        // What it found is sent now, not when the timer of the outbox fires next; what is not sent now is sent then.
+        if (run.WindowsJudged + run.WindowsFailed > 0 && !stopping.IsCancellationRequested) await alerts.AfterRunAsync(stopping.Token).ConfigureAwait(false);
+        return run;
     }
 }

@@ -15,9 +15,17 @@ internal static class EventIds
     public const int RunNotPossible = 3014;
     public const int RunBroken = 3015;
     public const int TimerLate = 3016;
+    public const int RunNotice = 3017;
     public const int HeartbeatGiven = 3020;
     public const int WindowAged = 3021;
     public const int RetentionDone = 3022;
+    public const int SuppressionAdded = 3025;
+    public const int SuppressionRemoved = 3026;
+    public const int AlertsSent = 3023;
+    public const int AlertsNotAccepted = 3024;
+    public const int AlertsParked = 3025;
+    public const int AlertsNotDispatched = 3026;
+    public const int IncidentsQuiet = 3027;
     public const int RequestFailed = 3030;
     public const int RequestWithoutState = 3031;
 }

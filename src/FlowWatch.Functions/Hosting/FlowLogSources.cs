@@ -19,5 +19,8 @@ internal sealed class FlowLogSources(FolderFlowLogSource folders, Lazy<IFlowLogS
     public Task<Fact<IReadOnlyList<TimeWindow>>> LateAsync(MonitoredTarget target, IReadOnlyList<(TimeWindow Window, DateTimeOffset ArrivedUntil)> windows, CancellationToken cancellationToken) =>
         Of(target).LateAsync(target, windows, cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<Fact<ArrivalDelays>> DelaysAsync(MonitoredTarget target, TimeWindow window, CancellationToken cancellationToken) => Of(target).DelaysAsync(target, window, cancellationToken);
+
     private IFlowLogSource Of(MonitoredTarget target) => target.Folder is null ? logGroups.Value : folders;
 }

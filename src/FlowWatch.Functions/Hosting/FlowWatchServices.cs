@@ -3,14 +3,21 @@ using FlowWatch.Aws.Clients;
 using FlowWatch.Aws.CloudWatchLogs;
 using FlowWatch.Aws.CloudWatchLogs.Scheduling;
 using FlowWatch.Azure.Identity;
+using FlowWatch.Core.Alerts;
+using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
+using FlowWatch.Core.Dashboard;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Incidents;
+using FlowWatch.Core.Incidents.Operations;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
+using FlowWatch.Core.Suppressions;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Windows;
 using FlowWatch.Functions.Http.Api;
+using FlowWatch.Local.Alerts;
 using FlowWatch.Local.Folders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,15 +47,38 @@ public static class FlowWatchServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => HostIdentity.OfThisProcess());
         services.AddSingleton(reading);
+        services.AddSingleton(settings);
 
         services.AddSingleton(_ => new DeferredStateStore(stopping => StateHome.OpenAsync(reading.Settings, stopping)));
         services.AddSingleton<IStateStore>(provider => provider.GetRequiredService<DeferredStateStore>());
         services.AddSingleton<RunStore>();
         services.AddSingleton<FindingStore>();
         services.AddSingleton<HeartbeatStore>();
+        services.AddSingleton<SuppressionHitStore>();
+        services.AddSingleton<SuppressionStore>();
+        services.AddSingleton<SuppressionRegister>();
         services.AddSingleton(provider => new WindowLedger(provider.GetRequiredService<IStateStore>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<HostIdentity>().Name));
         services.AddSingleton<LedgerSurvey>();
         services.AddSingleton<StateRetention>();
+
+        services.AddSingleton(settings.Alerts);
+        services.AddSingleton<IncidentStore>();
+        services.AddSingleton<IncidentRecorder>();
+        services.AddSingleton<IncidentSweep>();
+        services.AddSingleton(provider => new IncidentActions(provider.GetRequiredService<IncidentStore>(), settings.Alerts, settings.Targets, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CheckIncidents>();
+        services.AddSingleton<OperationsWatch>();
+        services.AddSingleton<OutboxStore>();
+        services.AddSingleton<SentAlertStore>();
+        services.AddSingleton(provider => new WebhookAlertChannel(Webhook(settings.Alerts.Webhook, provider.GetRequiredService<HostIdentity>().Version), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FileAlertChannel>();
+        services.TryAddSingleton(_ => new ConsoleAlertChannel(Console.Out.WriteLine));
+        services.AddSingleton<IAlertChannels>(provider => new AddressedAlertChannels(
+            new Lazy<IAlertChannels>(() => new AwsAlertChannels(provider.GetRequiredService<AwsClients>())),
+            provider.GetRequiredService<WebhookAlertChannel>(), provider.GetRequiredService<FileAlertChannel>(), provider.GetRequiredService<ConsoleAlertChannel>()));
+        services.AddSingleton(provider => Outbox(settings, provider));
+        services.AddSingleton<AlertMetrics>();
+        services.AddSingleton<AlertWork>();
 
         services.AddSingleton<FolderFlowLogSource>();
         services.AddSingleton(provider => Clients(settings, provider));
@@ -63,11 +93,29 @@ public static class FlowWatchServices
         services.AddSingleton<HeartbeatWork>();
         services.AddCompliance(settings);
 
+        services.AddSingleton<IncidentBoardReader>();
+        services.AddSingleton<AlertFigureReader>();
+        services.AddSingleton<DashboardReader>();
+        services.AddSingleton<DashboardCache>();
+        services.AddSingleton<FindingReader>();
+
         services.AddSingleton<ApiBoundary>();
+        services.AddSingleton<PageBoundary>();
         services.AddHostedService<StartUp>();
         services.AddSingleton<BackgroundRuns>();
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundRuns>());
         return services;
+    }
+
+    private static WebhookOptions Webhook(WebhookSettings settings, string version) =>
+        new() { Secret = settings.Secret, AllowPrivate = settings.AllowPrivate, Timeout = settings.Timeout, UserAgent = $"FlowWatch/{version}" };
+
+    private static OutboxDispatch Outbox(FlowWatchSettings settings, IServiceProvider provider)
+    {
+        var host = provider.GetRequiredService<HostIdentity>().Name;
+        // Hosts differ in when they try again, each always in the same way.
+        var seed = host.Aggregate(17, (sum, character) => unchecked((sum * 31) + character));
+        return new OutboxDispatch(provider.GetRequiredService<IStateStore>(), provider.GetRequiredService<IAlertChannels>(), settings.Alerts, provider.GetRequiredService<TimeProvider>(), host, seed);
     }
 
     private static AwsClients Clients(FlowWatchSettings settings, IServiceProvider provider)

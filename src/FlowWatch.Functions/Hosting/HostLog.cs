@@ -35,6 +35,9 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.RunProblem, LogLevel.Warning, "Run {Run}, target {Target}: {What}", EventName = nameof(EventIds.RunProblem))]
     public static partial void RunProblem(ILogger logger, string run, string target, string what);
 
+    [LoggerMessage(EventIds.RunNotice, LogLevel.Warning, "Run {Run}: {What}", EventName = nameof(EventIds.RunNotice))]
+    public static partial void RunNotice(ILogger logger, string run, string what);
+
     [LoggerMessage(EventIds.RunNotPossible, LogLevel.Error, "No run of {Check}: the configuration cannot be used; health/ready tells why.", EventName = nameof(EventIds.RunNotPossible))]
     public static partial void RunNotPossible(ILogger logger, string check);
 
@@ -52,6 +55,27 @@ internal static partial class HostLog
 
     [LoggerMessage(EventIds.RetentionDone, LogLevel.Information, "Forgot {Rows} rows of state that are older than must be remembered.", EventName = nameof(EventIds.RetentionDone))]
     public static partial void RetentionDone(ILogger logger, int rows);
+
+    [LoggerMessage(EventIds.SuppressionAdded, LogLevel.Information, "Suppression {Suppression} was added; trace {TraceId}.", EventName = nameof(EventIds.SuppressionAdded))]
+    public static partial void SuppressionAdded(ILogger logger, string suppression, string traceId);
+
+    [LoggerMessage(EventIds.SuppressionRemoved, LogLevel.Information, "Suppression {Suppression} was removed; trace {TraceId}.", EventName = nameof(EventIds.SuppressionRemoved))]
+    public static partial void SuppressionRemoved(ILogger logger, string suppression, string traceId);
+
+    [LoggerMessage(EventIds.AlertsSent, LogLevel.Information, "Alerts: {Sent} sent one by one, {Digests} digests of {InDigests}; {Waiting} wait.", EventName = nameof(EventIds.AlertsSent))]
+    public static partial void AlertsSent(ILogger logger, int sent, int digests, int inDigests, int waiting);
+
+    [LoggerMessage(EventIds.AlertsNotAccepted, LogLevel.Error, "Topic {Topic} has not accepted alerts since {Since:u}, {Failures} tries; the next is at {RetryAt:u}: {Reason}", EventName = nameof(EventIds.AlertsNotAccepted))]
+    public static partial void AlertsNotAccepted(ILogger logger, string topic, DateTimeOffset? since, int failures, DateTimeOffset? retryAt, string? reason);
+
+    [LoggerMessage(EventIds.AlertsParked, LogLevel.Critical, "{Parked} alerts were not accepted for longer than alerts.parkAfter; they are kept and stand in the next digest.", EventName = nameof(EventIds.AlertsParked))]
+    public static partial void AlertsParked(ILogger logger, int parked);
+
+    [LoggerMessage(EventIds.AlertsNotDispatched, LogLevel.Warning, "Alerts could not be dispatched and wait: {Reason}", EventName = nameof(EventIds.AlertsNotDispatched))]
+    public static partial void AlertsNotDispatched(ILogger logger, string reason);
+
+    [LoggerMessage(EventIds.IncidentsQuiet, LogLevel.Information, "{Incidents} incidents were quiet for long enough and are resolved.", EventName = nameof(EventIds.IncidentsQuiet))]
+    public static partial void IncidentsQuiet(ILogger logger, int incidents);
 
     [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "{Method} {Route} failed; trace {TraceId}.", EventName = nameof(EventIds.RequestFailed))]
     public static partial void RequestFailed(ILogger logger, string method, string route, string traceId, Exception error);

@@ -22,6 +22,7 @@ internal sealed class RunLog(ILogger<RunLog> logger) : ICheckObserver
     public void RunFinished(RunRecord run)
     {
         foreach (var problem in run.Problems) HostLog.RunProblem(logger, run.Id, problem.Target, problem.What);
+        foreach (var notice in run.Notices) HostLog.RunNotice(logger, run.Id, notice);
         if (run.Status == RunStatus.Succeeded) HostLog.RunSucceeded(logger, run.Id, run.Check, run.WindowsJudged, run.WindowsRevised, run.Records, run.Findings, run.TraceId);
         else HostLog.RunNotWhole(logger, run.Id, run.Check, run.Status, run.WindowsJudged, run.WindowsFailed, run.ProblemCount, run.Findings, run.TraceId);
     }

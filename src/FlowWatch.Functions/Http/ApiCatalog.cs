@@ -16,6 +16,15 @@ public static class ApiCatalog
         GetRun.Operation,
         ListWindows.Operation,
         ListFindings.Operation,
+        ListSuppressions.Operation,
+        GetSuppression.Operation,
+        AddSuppression.Operation,
+        RemoveSuppression.Operation,
+        GetDashboard.Operation,
+        GetTargetPage.Operation,
+        GetIncidentPage.Operation,
+        ActOnIncidentPage.Operation,
+        GetAddressPage.Operation,
         GetOpenApi.Operation,
     ];
 }

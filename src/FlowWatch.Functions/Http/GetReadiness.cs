@@ -1,7 +1,9 @@
+using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
+using FlowWatch.Core.Targets;
 using FlowWatch.Functions.Hosting;
 using FlowWatch.Functions.Http.Answers;
 using FlowWatch.Functions.Http.Api;
@@ -15,9 +17,11 @@ namespace FlowWatch.Functions.Http;
 /// <param name="reading">The settings, and what is wrong with them.</param>
 /// <param name="runs">The runs of checks.</param>
 /// <param name="heartbeats">The signs of life.</param>
+/// <param name="outbox">The alerts that wait.</param>
+/// <param name="alerts">When one waits for too long.</param>
 /// <param name="host">Who this is.</param>
 /// <param name="time">Tells the time.</param>
-public sealed class GetReadiness(ApiBoundary boundary, SettingsReading reading, RunStore runs, HeartbeatStore heartbeats, HostIdentity host, TimeProvider time)
+public sealed class GetReadiness(ApiBoundary boundary, SettingsReading reading, RunStore runs, HeartbeatStore heartbeats, OutboxStore outbox, AlertSettings alerts, HostIdentity host, TimeProvider time)
 {
     private const int RunsLookedAt = 100;
 
@@ -38,23 +42,24 @@ public sealed class GetReadiness(ApiBoundary boundary, SettingsReading reading, 
     private async Task<ApiAnswer> AnswerAsync(ApiCall call, CancellationToken cancellationToken)
     {
         var leftOut = reading.Targets.Where(target => target.Target is null).Select(target => target.Name).ToList();
-        var (state, checks, heartbeat) = await LookAsync(cancellationToken).ConfigureAwait(false);
+        var (state, checks, heartbeat, waiting) = await LookAsync(cancellationToken).ConfigureAwait(false);
         var isReady = reading.IsUsable && state.IsUsable;
         var readiness = new Readiness
         {
-            Status = !isReady ? "notReady" : leftOut.Count > 0 || heartbeat is { AgedWindows: > 0 } ? "degraded" : "ready",
+            Status = !isReady ? "notReady" : leftOut.Count > 0 || heartbeat is { AgedWindows: > 0 } || waiting is { IsStuck: true } ? "degraded" : "ready",
             Version = host.Version,
             Configuration = new ReadyConfiguration(reading.IsUsable, reading.Settings?.Targets.Count ?? 0, leftOut, [.. reading.Problems.Select(problem => problem.ToString())], [.. reading.Notes.Select(note => note.ToString())]),
             State = state,
             Checks = checks,
             Heartbeat = heartbeat,
+            Outbox = waiting,
         };
         return isReady ? ApiAnswer.Ok(readiness) : ApiAnswer.NotReady(readiness);
     }
 
-    private async Task<(ReadyState State, IReadOnlyList<ReadyCheck> Checks, HeartbeatRecord? Heartbeat)> LookAsync(CancellationToken cancellationToken)
+    private async Task<(ReadyState State, IReadOnlyList<ReadyCheck> Checks, HeartbeatRecord? Heartbeat, ReadyOutbox? Outbox)> LookAsync(CancellationToken cancellationToken)
     {
-        if (!reading.IsUsable) return (new ReadyState(false, "not opened, because the configuration cannot be used"), [], null);
+        if (!reading.IsUsable) return (new ReadyState(false, "not opened, because the configuration cannot be used"), [], null, null);
         try
         {
             var checks = new List<ReadyCheck>();
@@ -64,11 +69,12 @@ public sealed class GetReadiness(ApiBoundary boundary, SettingsReading reading, 
                 checks.Add(new ReadyCheck(check, last, last is { } at ? Math.Round((time.GetUtcNow() - at).TotalSeconds) : null));
             }
 
-            return (new ReadyState(true, null), checks, await heartbeats.LatestAsync(cancellationToken).ConfigureAwait(false));
+            var waiting = await outbox.StatusAsync(cancellationToken).ConfigureAwait(false);
+            return (new ReadyState(true, null), checks, await heartbeats.LatestAsync(cancellationToken).ConfigureAwait(false), waiting is null ? null : ReadyOutbox.Of(waiting, alerts, time.GetUtcNow()));
         }
         catch (StateException error)
         {
-            return (new ReadyState(false, error.Message), [], null);
+            return (new ReadyState(false, error.Message), [], null, null);
         }
     }
 }

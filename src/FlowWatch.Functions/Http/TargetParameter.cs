@@ -18,6 +18,9 @@ internal static class TargetParameter
     /// <summary>The target, where it must be named.</summary>
     public static TypedApiParameter<string> Required { get; } = ApiParameters.Text(Name, "The target.", Form, Expected, isRequired: true);
 
+    /// <summary>The target, in the path.</summary>
+    public static TypedApiParameter<string> InPath { get; } = ApiParameters.Text(Name, "The target.", Form, Expected, ApiPlace.Path, isRequired: true);
+
     /// <summary>Finds a target by name, in any case.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="name">The name.</param>

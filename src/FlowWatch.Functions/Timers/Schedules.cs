@@ -12,6 +12,9 @@ public static class Schedules
     /// <summary>Every 10 minutes: the runbook's schedule of the security check.</summary>
     public const string SecurityAnalysis = "0 */10 * * * *";
 
+    /// <summary>Every minute: the runbook allows 2 from finding to alert. A check that found something does not wait for it.</summary>
+    public const string AlertDispatch = "0 * * * * *";
+
     /// <summary>Every 5 minutes.</summary>
     public const string Heartbeat = "0 */5 * * * *";
 }

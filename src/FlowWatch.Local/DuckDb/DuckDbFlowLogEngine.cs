@@ -54,6 +54,13 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
     /// <summary>Told of each query that was run: its name and how long it took.</summary>
     public Action<string, TimeSpan>? QueryRun { get; set; }
 
+    /// <summary>Loads DuckDB ahead of time, for a caller that has something else to do before it opens an engine.</summary>
+    public static void Preload()
+    {
+        using var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+    }
+
     /// <summary>Finds and identifies the input.</summary>
     /// <exception cref="FlowLogInputException">Nothing of it can be read; the message says what to do.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -34,19 +34,28 @@ internal sealed class FlowLogUnpacker(string folder, int threads)
     {
         var path = Path.Combine(folder, $"unpacked-{number}.log");
         using var target = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1);
-        var buffer = new byte[1 << 18];
+        var (buffer, other) = (new byte[1 << 18], new byte[1 << 18]);
+        var writing = Task.CompletedTask;
         long lines = 0;
         long endOfLine = 0;
         try
         {
             using var source = FlowLogFileStream.OpenText(file.Path, file.Compression);
-            for (int read; (read = source.Read(buffer)) > 0;)
+            try
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var chunk = buffer.AsSpan(0, read);
-                lines += chunk.Count((byte)'\n');
-                if (chunk.LastIndexOf((byte)'\n') is >= 0 and var last) endOfLine = target.Position + last + 1;
-                target.Write(chunk);
+                for (int read; (read = source.Read(buffer)) > 0;)
+                {
+                    // One chunk is written while the next is unpacked.
+                    cancellationToken.ThrowIfCancellationRequested();
+                    writing.GetAwaiter().GetResult();
+                    var chunk = buffer.AsMemory(0, read);
+                    writing = Task.Run(() => Write(chunk), CancellationToken.None);
+                    (buffer, other) = (other, buffer);
+                }
+            }
+            finally
+            {
+                writing.GetAwaiter().GetResult();
             }
 
             if (file.Compression == FlowLogCompression.Gzip && !GzipTrailer.Fits(file.Path, target)) throw new InvalidDataException();
@@ -58,5 +67,12 @@ internal sealed class FlowLogUnpacker(string folder, int threads)
         }
 
         return file with { Path = path, Compression = FlowLogCompression.None };
+
+        void Write(ReadOnlyMemory<byte> chunk)
+        {
+            lines += chunk.Span.Count((byte)'\n');
+            if (chunk.Span.LastIndexOf((byte)'\n') is >= 0 and var last) endOfLine = target.Position + last + 1;
+            target.Write(chunk.Span);
+        }
     }
 }

@@ -60,6 +60,13 @@ public sealed class FolderFlowLogSource : IFlowLogSource, IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public Task<Fact<ArrivalDelays>> DelaysAsync(MonitoredTarget target, TimeWindow window, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return Task.FromResult<Fact<ArrivalDelays>>(FolderFiles.Failure(FactFailureKind.NotFound, FolderOf(target), "files do not tell when each of their records arrived"));
+    }
+
     /// <summary>Lets go of what it waits on. Sessions must be closed before.</summary>
     public void Dispose()
     {

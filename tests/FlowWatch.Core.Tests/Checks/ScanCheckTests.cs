@@ -248,11 +248,24 @@ public class ScanCheckTests
     {
         var fixture = new ScanFixture().WithFields([.. ConnectionQueries.RequiredFields, .. RelayedServices.NeededFields])
             .Running(DetectionCatalog.Default.All)
+            .Answering("bytes-of-targets", Rows.Of(("source", "10.0.0.7"), ("slot", Noon / 150), ("bytes", 1_000_000_001)))
             .Answering("watched-ports", Rows.Of(("source", "203.0.113.9"), ("port", 22)));
 
         await fixture.ScanAsync();
 
         Assert.Equal(["relayed", "conversations", "sent-bytes"], fixture.Asked.Select(query => query.Name).Intersect(["relayed", "conversations", "sent-bytes"]));
+    }
+
+    [Fact]
+    public async Task RunAsync_NobodySentMuch_DoesNotAskWhatWasSent()
+    {
+        var fixture = new ScanFixture()
+            .Running(DetectionCatalog.Default.All)
+            .Answering("watched-ports", Rows.Of(("source", "203.0.113.9"), ("port", 22)));
+
+        await fixture.ScanAsync();
+
+        Assert.Equal(["conversations"], fixture.Asked.Select(query => query.Name).Intersect(["conversations", "sent-bytes"]));
     }
 
     [Fact]

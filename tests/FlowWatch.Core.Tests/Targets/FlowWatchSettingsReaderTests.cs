@@ -27,7 +27,7 @@ public class FlowWatchSettingsReaderTests
     {
         var (insights, credentials) = (new InsightsSettings(), new CredentialSettings());
 
-        Assert.Equal((20, 5, TimeSpan.FromMinutes(10), 32, 0.005m), (insights.ConcurrentQueries, insights.StartsPerSecond, insights.QueryDeadline, insights.MaximumSlices, insights.PricePerGigabyte));
+        Assert.Equal((20, 8, TimeSpan.FromMinutes(10), 32, 0.005m), (insights.ConcurrentQueries, insights.StartsPerSecond, insights.QueryDeadline, insights.MaximumSlices, insights.PricePerGigabyte));
         Assert.Equal((CredentialMode.Default, TimeSpan.FromMinutes(15)), (credentials.Mode, credentials.RenewBefore));
     }
 
@@ -120,7 +120,7 @@ public class FlowWatchSettingsReaderTests
         Assert.Equal([true, false, false, false, false, false, true], reading.Targets.Select(target => target.Target is not null));
         Assert.Equal(
             [
-                ("bad", "a.json:4: targets[1].colour: unknown; there are name, environment, account, region, logGroup, folder, vpcIds, logFormat, archive, topics, role, externalId, withoutExternalId, internalNetworks, detections, suppressions"),
+                ("bad", "a.json:4: targets[1].colour: unknown; there are name, environment, account, region, logGroup, folder, vpcIds, logFormat, archive, topics, role, externalId, withoutExternalId, internalNetworks, detections, thresholdRules, suppressions"),
                 ("bad", "a.json:4: targets[1].account: '1' is not 12 digits; leading zeros count, so write the account as a text"),
                 ("bad", "a.json:4: targets[1].region: 'x' is not a region, such as eu-central-1"),
                 ("targets[2]", "a.json:5: targets[2]: must be an object"),

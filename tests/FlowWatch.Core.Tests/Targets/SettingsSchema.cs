@@ -33,6 +33,7 @@ internal static class SettingsSchema
             {
                 ["network"] = new JsonObject { ["type"] = "string", ["pattern"] = NetworkPattern, ["description"] = "A network in CIDR notation without host bits, or an address." },
                 ["detections"] = Detections(),
+                ["thresholdRule"] = Group("thresholdRules[]"),
                 ["suppression"] = Suppression(),
             },
         };
@@ -62,6 +63,7 @@ internal static class SettingsSchema
     private static JsonObject Value(SettingDefinition setting)
     {
         if (setting.SameAs == "detections" || setting.Path == "detections") return Reference("detections");
+        if (setting.Name == "thresholdRules[]") return List(Reference("thresholdRule"));
         if (setting.Name == "suppressions[]") return List(Reference("suppression"));
         if (setting.Unit == "network") return setting.Shape == SettingShape.Texts ? List(Reference("network")) : Reference("network");
         switch (setting.Shape)

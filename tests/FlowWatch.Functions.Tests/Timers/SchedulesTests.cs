@@ -14,6 +14,7 @@ public class SchedulesTests
     [InlineData(nameof(AnomalyDetection), 15)]
     [InlineData(nameof(SecurityAnalysis), 10)]
     [InlineData(nameof(Heartbeat), 5)]
+    [InlineData(nameof(AlertDispatch), 1)]
     public void Schedule_OfEachTimer_IsTheRunbooks(string function, int minutes)
     {
         var schedule = CrontabSchedule.Parse(Trigger(function).Schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
@@ -25,7 +26,7 @@ public class SchedulesTests
 
     [Fact]
     public void Timers_Functions_AreAllHeldAbove() => Assert.Equal(
-        [nameof(AnomalyDetection), nameof(Heartbeat), nameof(SecurityAnalysis)],
+        [nameof(AlertDispatch), nameof(AnomalyDetection), nameof(Heartbeat), nameof(SecurityAnalysis)],
         Functions().Select(function => function.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
 
     // A start must not run a check: many hosts may start at once, and the ledger knows what is due.

@@ -103,6 +103,22 @@ public sealed class DuckDbFlowLogEngineTests : IDisposable
         Assert.Equal((1, 5L, new FileInfo(file).Length, 1L), (engine.Statistics.Scans, engine.Statistics.Queries, engine.Statistics.Bytes, engine.Statistics.Files));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(50)]
+    [InlineData(100)]
+    public async Task QueryAsync_EstimateOfFewValues_IsCloseHoweverOftenTheyCome(int values)
+    {
+        var estimate = await EstimateAsync(values, times: 20);
+
+        Assert.InRange(estimate, values * 0.8, values * 1.2);
+    }
+
+    [Fact]
+    public async Task QueryAsync_EstimateOfManyValues_IsTheNumberOfRows() => Assert.Equal(2001, await EstimateAsync(1000, times: 2));
+
     [Fact]
     public async Task QueryAsync_AlreadyCancelled_RunsNothing()
     {
@@ -157,5 +173,15 @@ public sealed class DuckDbFlowLogEngineTests : IDisposable
     {
         var file = folder.Write("records.log", sources.Select(source => $"{source} 65535 1"));
         return (await folder.AskAsync(query, new DuckDbEngineOptions { Paths = [file], Format = FlowLogFormat.ParseLogFormat("srcaddr srcport protocol").Format })).Rows;
+    }
+
+    // Refused records and one without a port are there too.
+    private async Task<long> EstimateAsync(int values, int times)
+    {
+        string Line(string port, string action) => $"2 123456789010 eni-1 10.0.0.1 10.0.0.2 {port} 443 6 1 40 1767614400 1767614460 {action} OK";
+        var counted = Enumerable.Range(0, values * times).Select(index => Line($"{40000 + (index % Math.Max(1, values))}", "ACCEPT"));
+        var path = folder.Write("estimate.log", [.. counted, Line("-", "ACCEPT"), .. Enumerable.Range(0, 30).Select(index => Line($"{50000 + index}", "REJECT"))]);
+        var query = FlowQuery.OverRecords("q").Measure(FlowMeasure.EstimateDistinct("ports", Field("srcport"), Field("action").Is("ACCEPT")));
+        return long.Parse(Assert.Single((await folder.AskAsync(query, new DuckDbEngineOptions { Paths = [path] })).Rows), System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -106,6 +106,14 @@ internal sealed class QueryRun
         try
         {
             var response = await start.WaitAsync(either).ConfigureAwait(false);
+            if (string.IsNullOrEmpty(response.QueryId))
+            {
+                // Whatever answered, it was not CloudWatch Logs as it is meant to be; the query may run, and nobody can ask for it.
+                failures++;
+                Note(new InsightsProblem(InsightsStep.TryAgain, InsightsOutcome.Unavailable, $"logs:StartQuery on {request.Target.LogGroup}: the answer names no query."));
+                return null;
+            }
+
             if (started++ == 0) waited = time.GetElapsedTime(asked);
             failures = 0;
             SchedulingLog.QueryStarted(logger, request.Name, Target, response.QueryId, waited);

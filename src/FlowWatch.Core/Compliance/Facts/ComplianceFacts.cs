@@ -1,3 +1,4 @@
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Targets;
 
 namespace FlowWatch.Core.Compliance.Facts;
@@ -22,4 +23,10 @@ public sealed record ComplianceFacts
 
     /// <summary>The archive; null where the target names none.</summary>
     public ArchiveFacts? Archive { get; init; }
+
+    /// <summary>The flow logs among some that deliver to the target's log group.</summary>
+    public IEnumerable<FlowLogConfiguration> Delivering(IEnumerable<FlowLogConfiguration> flowLogs) => flowLogs.Where(flowLog => flowLog.LogGroup == Target.LogGroup);
+
+    /// <summary>Whether it is known that the account has no VPC of its own to record in the region. A VPC that the target names and that is missing is something to record.</summary>
+    public bool HasNothingToRecord => Target.VpcIds.Count == 0 && Network.Vpcs.IsKnown && !Network.Vpcs.Value.Any(vpc => vpc.OwnerId == Target.Account);
 }

@@ -17,6 +17,9 @@ public sealed record DeliveryFacts
     /// <summary>The roles that deliver to CloudWatch Logs, by ARN.</summary>
     public required IReadOnlyDictionary<string, Fact<RoleDetails>> Roles { get; init; }
 
-    /// <summary>What the records of a recent stretch tell of their own delivery.</summary>
+    /// <summary>What the records of a recent stretch tell of losses.</summary>
     public required Fact<RecordFacts> Records { get; init; }
+
+    /// <summary>How long the records of a recent stretch took to arrive.</summary>
+    public required Fact<DeliveryLatency> Latency { get; init; }
 }

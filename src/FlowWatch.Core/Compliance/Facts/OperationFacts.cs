@@ -1,4 +1,5 @@
 using FlowWatch.Core.Accounts;
+using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.Windows;
@@ -14,10 +15,10 @@ public sealed record OperationFacts
     /// <summary>The runs of that stretch by check (<c>anomaly</c>, <c>security</c>), the oldest first. Runs cover all targets.</summary>
     public required IReadOnlyDictionary<string, Fact<IReadOnlyList<RunRecord>>> Runs { get; init; }
 
-    /// <summary>How often each check must run.</summary>
-    public required IReadOnlyDictionary<string, TimeSpan> Schedules { get; init; }
+    /// <summary>How each check cuts its time.</summary>
+    public required IReadOnlyDictionary<string, WindowOptions> Schedules { get; init; }
 
-    /// <summary>The windows of that stretch by check.</summary>
+    /// <summary>The windows of that stretch by check, the oldest first.</summary>
     public required IReadOnlyDictionary<string, Fact<IReadOnlyList<WindowRow>>> Windows { get; init; }
 
     /// <summary>What is due and what is old by check, at the time of the judgement.</summary>
@@ -26,8 +27,8 @@ public sealed record OperationFacts
     /// <summary>The topics of the target, by ARN.</summary>
     public required IReadOnlyDictionary<string, Fact<TopicDetails>> Topics { get; init; }
 
-    /// <summary>The newest alert that an operator sent through every part on purpose, and when it was accepted; null where there is none.</summary>
-    public DateTimeOffset? LastAlertTest { get; init; }
+    /// <summary>The last alert of each topic that was sent through every part on purpose.</summary>
+    public required Fact<IReadOnlyList<AlertTestRecord>> AlertTests { get; init; }
 
     /// <summary>Findings of that stretch, the oldest first, with what is needed to tell whether their evidence can be read still.</summary>
     public required Fact<IReadOnlyList<StoredFinding>> Findings { get; init; }

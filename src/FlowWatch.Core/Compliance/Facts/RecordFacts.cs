@@ -2,7 +2,7 @@ using FlowWatch.Core.Findings;
 
 namespace FlowWatch.Core.Compliance.Facts;
 
-/// <summary>What the records of a stretch of time tell of their own delivery.</summary>
+/// <summary>What the records of a stretch of time tell of themselves.</summary>
 public sealed record RecordFacts
 {
     /// <summary>The stretch.</summary>
@@ -13,7 +13,4 @@ public sealed record RecordFacts
 
     /// <summary>Records per network interface.</summary>
     public required IReadOnlyList<InterfaceRecords> Interfaces { get; init; }
-
-    /// <summary>From the end of a record to its arrival; null where there was no record, or where arrival is not known (files).</summary>
-    public DeliveryLatency? Latency { get; init; }
 }

@@ -15,10 +15,10 @@ public sealed class HighConnectionCountDetection : IDetection
     /// A sum of estimates of distinct values is hardly ever below this part of the true number: each is off by a seventh at the
     /// most likely, and a window has at least seven of them.
     /// </summary>
-    private const long LeastEstimatePercent = 85;
+    private const long LeastEstimatePercent = 88;
 
     /// <summary>Slots that are not fetched because too little was opened in them add up to less than one part in this many of the threshold.</summary>
-    private const long NegligibleShare = 50;
+    private const long NegligibleShare = 25;
 
     /// <inheritdoc/>
     public DetectionMetadata Metadata { get; } = DetectionMetadataReader.Metadata(typeof(HighConnectionCountDetection), "HighConnectionCount");

@@ -40,7 +40,8 @@ public sealed class HighTrafficVolumeDetection : IDetection
 
         // A record counts in the slot of its start here, and may reach from well before the window into it.
         var minutes = volume.WindowMinutes + (SentBytes.LongestRecordSeconds / 60);
-        return [SourceQuestion.Windowed([Sent("source", "out-bytes"), Sent("target", "back-bytes")], "bytes", minutes, volume.Bytes - (volume.Bytes / NegligibleShare))];
+        var question = SourceQuestion.Windowed([Sent("source", "out-bytes"), Sent("target", "back-bytes")], "bytes", minutes, volume.Bytes - (volume.Bytes / NegligibleShare));
+        return [question with { WantsSentBytes = true }];
 
         FlowQuery Sent(string side, string bytes) =>
             FlowQuery.Over($"bytes-of-{side}s", ConnectionQueries.Services)

@@ -61,7 +61,7 @@ internal sealed record TimelineLayout
     // A long IPv6 address would run out of a phone's picture; its two ends tell it apart, and the card has all of it.
     private static string Shortened(string source) => source.Length <= 21 ? source : $"{source[..10]}…{source[^9..]}";
 
-    private static IEnumerable<TimelineTick> TicksOf(TimeWindow window)
+    public static IEnumerable<TimelineTick> TicksOf(TimeWindow window)
     {
         var step = Steps.FirstOrDefault(step => window.Duration / step <= MaximumTicks, Steps[^1]);
         var format = step >= TimeSpan.FromDays(1) ? "MM-dd"
@@ -83,6 +83,6 @@ internal sealed record TimelineLayout
         }
     }
 
-    private static double Share(TimeWindow window, DateTimeOffset moment) =>
+    public static double Share(TimeWindow window, DateTimeOffset moment) =>
         window.Duration <= TimeSpan.Zero ? 0 : Math.Clamp((moment - window.From) / window.Duration, 0, 1);
 }

@@ -22,4 +22,7 @@ public sealed record Readiness
 
     /// <summary>The last sign of life of any host; null before the first, and where the state cannot be read.</summary>
     public HeartbeatRecord? Heartbeat { get; init; }
+
+    /// <summary>The alerts that wait to be sent; null before the first dispatch, and where the state cannot be read.</summary>
+    public ReadyOutbox? Outbox { get; init; }
 }

@@ -42,6 +42,12 @@ public sealed record RunItem
     /// <summary>Findings it stored.</summary>
     public required int Findings { get; init; }
 
+    /// <summary>Findings that suppressions held back.</summary>
+    public required int Suppressed { get; init; }
+
+    /// <summary>What is worth knowing and went well: suppressions that have expired since the run before.</summary>
+    public required IReadOnlyList<string> Notices { get; init; }
+
     /// <summary>How many things it could not look at.</summary>
     public required int ProblemCount { get; init; }
 
@@ -72,6 +78,8 @@ public sealed record RunItem
             WindowsFailed = run.WindowsFailed,
             Records = run.Records,
             Findings = run.Findings,
+            Suppressed = run.Suppressed,
+            Notices = run.Notices,
             ProblemCount = run.ProblemCount,
             Problems = run.Problems,
             TraceId = run.TraceId,

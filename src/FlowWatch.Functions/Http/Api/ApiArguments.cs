@@ -30,7 +30,8 @@ public sealed class ApiArguments
         foreach (var parameter in operation.Parameters)
         {
             var texts = Texts(parameter, request);
-            if (texts.Count == 0)
+            // A form sends what was left open as an empty text.
+            if (texts.Count == 0 || (operation.IsPage && texts.Count == 1 && texts[0] is ""))
             {
                 if (parameter.IsRequired) wrong[parameter.Name] = ["missing"];
             }
@@ -83,6 +84,7 @@ public sealed class ApiArguments
     {
         ApiPlace.Query => request.Query[parameter.Name],
         ApiPlace.Header => request.Headers[parameter.Name],
+        ApiPlace.Form => request.Form[parameter.Name],
         _ => request.RouteValues.TryGetValue(parameter.Name, out var value) && value is string text ? text : StringValues.Empty,
     };
 }

@@ -70,7 +70,9 @@ public sealed class ApiBoundary
             if (operation.Parameters.FirstOrDefault(parameter => parameter.Place == ApiPlace.Path && errors.ContainsKey(parameter.Name)) is { } inPath) return ApiAnswer.Problem(ApiProblemType.NotFound, $"{inPath.Name}: {errors[inPath.Name][0]}.");
             if (errors.Count > 0) return ApiAnswer.Invalid(errors);
             if (operation.NeedsConfiguration && !reading.IsUsable) return Unusable();
-            return await answer(new ApiCall(request, arguments, reading.Settings ?? new FlowWatchSettings(), activity.Context), stopping).ConfigureAwait(false);
+            var (body, unreadable) = operation.Body is { } expected ? await expected.ReadAsync(request, stopping).ConfigureAwait(false) : (null, null);
+            if (unreadable is not null) return unreadable;
+            return await answer(new ApiCall(request, arguments, reading.Settings ?? new FlowWatchSettings(), activity.Context) { Body = body }, stopping).ConfigureAwait(false);
         }
         catch (StateException error)
         {

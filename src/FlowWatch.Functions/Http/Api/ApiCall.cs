@@ -12,13 +12,23 @@ namespace FlowWatch.Functions.Http.Api;
 /// <param name="Trace">The trace it belongs to.</param>
 public sealed record ApiCall(HttpRequest Request, ApiArguments Arguments, FlowWatchSettings Settings, ActivityContext Trace)
 {
+    /// <summary>What the request holds, of the type that <see cref="ApiOperation.Body"/> names; null where it holds nothing.</summary>
+    public object? Body { get; init; }
+
     /// <summary>A path below the routes' common prefix, whatever the host has made of that.</summary>
     /// <param name="route">The operation's route.</param>
     /// <param name="path">The path: <c>runs/2026…</c>.</param>
-    public string PathOf(string route, string path)
+    public string PathOf(string route, string path) => PathOf(Request, route, path);
+
+    /// <summary>A path below the routes' common prefix of a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="route">The operation's route.</param>
+    /// <param name="path">The path: <c>runs/2026…</c>.</param>
+    public static string PathOf(HttpRequest request, string route, string path)
     {
+        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(route);
-        var segments = (Request.PathBase + Request.Path).Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var segments = (request.PathBase + request.Path).Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var prefix = segments[..Math.Max(0, segments.Length - route.Split('/').Length)];
         return $"/{string.Concat(prefix.Select(segment => segment + "/"))}{path}";
     }

@@ -17,4 +17,14 @@ internal static class ApiJson
         Converters = { new InstantJsonConverter(), new FindingJsonConverter() },
         TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
     };
+
+    /// <summary>How requests are read: what nobody knows is refused, and so is what is said twice.</summary>
+    public static readonly JsonSerializerOptions Requests = new(JsonSerializerDefaults.Web)
+    {
+        AllowDuplicateProperties = false,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict,
+        RespectNullableAnnotations = true,
+        MaxDepth = 16,
+    };
 }

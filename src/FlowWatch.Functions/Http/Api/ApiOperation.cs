@@ -26,6 +26,9 @@ public sealed record ApiOperation
     /// <summary>What it takes.</summary>
     public IReadOnlyList<ApiParameter> Parameters { get; init; } = [];
 
+    /// <summary>What its request holds as JSON; null where it holds nothing.</summary>
+    public ApiBody? Body { get; init; }
+
     /// <summary>What it answers when all is well.</summary>
     public required IReadOnlyList<ApiResponse> Responses { get; init; }
 
@@ -34,6 +37,9 @@ public sealed record ApiOperation
 
     /// <summary>Whether it needs a configuration that can be used.</summary>
     public bool NeedsConfiguration { get; init; } = true;
+
+    /// <summary>Whether it answers with pages for people.</summary>
+    public bool IsPage => Responses.Any(response => response.MediaType == ApiResponse.Html);
 
     /// <summary>The operation of a function's class.</summary>
     /// <typeparam name="T">The class; it has one function with an HTTP trigger.</typeparam>

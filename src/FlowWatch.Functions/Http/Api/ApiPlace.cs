@@ -11,4 +11,7 @@ public enum ApiPlace
 
     /// <summary>In a header.</summary>
     Header,
+
+    /// <summary>In the form that a page sends.</summary>
+    Form,
 }

@@ -9,8 +9,14 @@ public sealed record ApiProblemType(string Name, int Status, string Title)
     /// <summary>A parameter is missing, unknown, given twice or not what it must be; <c>errors</c> tells which and why.</summary>
     public static ApiProblemType InvalidParameter { get; } = new("invalid-parameter", 400, "A parameter cannot be used.");
 
+    /// <summary>The body is missing or cannot be read; <c>errors</c> tells where.</summary>
+    public static ApiProblemType InvalidBody { get; } = new("invalid-body", 400, "The body cannot be used.");
+
     /// <summary>The key is missing or wrong. The Functions host answers this without a body.</summary>
     public static ApiProblemType Unauthorized { get; } = new("unauthorized", 401, "A key is needed.");
+
+    /// <summary>The form was sent by a page of another site.</summary>
+    public static ApiProblemType CrossSite { get; } = new("cross-site", 403, "The form comes from another site.");
 
     /// <summary>There is nothing of that name.</summary>
     public static ApiProblemType NotFound { get; } = new("not-found", 404, "There is no such thing.");
@@ -20,6 +26,30 @@ public sealed record ApiProblemType(string Name, int Status, string Title)
 
     /// <summary>Nothing is watched, so there is nothing to run.</summary>
     public static ApiProblemType NoTargets { get; } = new("no-targets", 409, "Nothing is watched.");
+
+    /// <summary>It cannot be done with an incident of this status.</summary>
+    public static ApiProblemType IncidentStatus { get; } = new("incident-status", 409, "The incident does not stand so.");
+
+    /// <summary>There is a suppression of that name for the same targets.</summary>
+    public static ApiProblemType SuppressionExists { get; } = new("suppression-exists", 409, "There is such a suppression.");
+
+    /// <summary>There are as many suppressions as are kept.</summary>
+    public static ApiProblemType TooManySuppressions { get; } = new("too-many-suppressions", 409, "There are too many suppressions.");
+
+    /// <summary>It stands in the configuration and is changed there.</summary>
+    public static ApiProblemType OfConfiguration { get; } = new("of-configuration", 409, "It stands in the configuration.");
+
+    /// <summary>It has changed since it was read: If-Match names another version.</summary>
+    public static ApiProblemType Changed { get; } = new("changed", 412, "It has changed meanwhile.");
+
+    /// <summary>The body has more bytes than are taken.</summary>
+    public static ApiProblemType BodyTooLarge { get; } = new("body-too-large", 413, "The body is too large.");
+
+    /// <summary>What is asked for lacks something or contradicts itself; <c>errors</c> tells by member of the body.</summary>
+    public static ApiProblemType InvalidMember { get; } = new("invalid-member", 422, "A member of the body cannot be used.");
+
+    /// <summary>A suppression covers very much; <c>errors</c> tells why, and <c>force</c> adds it all the same.</summary>
+    public static ApiProblemType TooBroad { get; } = new("suppression-too-broad", 422, "The suppression covers very much.");
 
     /// <summary>The Idempotency-Key was used before, for something else.</summary>
     public static ApiProblemType KeyReused { get; } = new("idempotency-key-reused", 422, "The Idempotency-Key stands for another request.");
@@ -41,7 +71,7 @@ public sealed record ApiProblemType(string Name, int Status, string Title)
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ApiProblemType> All { get; } =
-        [InvalidParameter, Unauthorized, NotFound, MethodNotAllowed, NoTargets, KeyReused, TooManyRuns, Internal, ConfigurationInvalid, StateUnavailable, Stopping];
+        [InvalidParameter, InvalidBody, Unauthorized, CrossSite, NotFound, MethodNotAllowed, NoTargets, IncidentStatus, SuppressionExists, TooManySuppressions, OfConfiguration, Changed, BodyTooLarge, InvalidMember, TooBroad, KeyReused, TooManyRuns, Internal, ConfigurationInvalid, StateUnavailable, Stopping];
 
     /// <summary>The type as RFC 9457 has it.</summary>
     public string Uri => $"urn:flowwatch:problem:{Name}";

@@ -51,18 +51,45 @@ internal static class OpenApiDocument
         var responses = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var response in operation.Responses) responses[Status(response.Status)] = Response(response, schemas);
         var problems = operation.Problems.Concat(OfEveryOperation);
+        if (operation.Body is not null) problems = problems.Concat([ApiProblemType.InvalidBody, ApiProblemType.BodyTooLarge]);
         if (operation.NeedsConfiguration) problems = problems.Concat([ApiProblemType.ConfigurationInvalid, ApiProblemType.StateUnavailable]);
-        foreach (var status in problems.GroupBy(problem => problem.Status).Where(status => !responses.ContainsKey(Status(status.Key)))) responses[Status(status.Key)] = Problem(status.Distinct());
+        foreach (var status in problems.GroupBy(problem => problem.Status).Where(status => !responses.ContainsKey(Status(status.Key)))) responses[Status(status.Key)] = Problem(status.Distinct(), operation.IsPage);
         if (operation.Authorization != AuthorizationLevel.Anonymous) responses["401"] = new JsonObject { ["description"] = "The key is missing or wrong. The Functions host answers without a body." };
-        return new JsonObject
+        var described = new JsonObject
         {
             ["operationId"] = operation.Name,
             ["summary"] = operation.Summary,
             ["x-authorization-level"] = operation.Authorization.ToString().ToLowerInvariant(),
             ["security"] = operation.Authorization == AuthorizationLevel.Anonymous ? [] : new JsonArray(Scheme("functionKey"), Scheme("functionKeyInQuery")),
-            ["parameters"] = new JsonArray([.. operation.Parameters.Select(Parameter)]),
+            ["parameters"] = new JsonArray([.. operation.Parameters.Where(parameter => parameter.Place != ApiPlace.Form).Select(Parameter)]),
             ["responses"] = new JsonObject(responses),
         };
+        if (operation.Parameters.Where(parameter => parameter.Place == ApiPlace.Form).ToList() is { Count: > 0 } form) described["requestBody"] = Form(form);
+        if (operation.Body is { } body)
+        {
+            described["requestBody"] = new JsonObject
+            {
+                ["required"] = body.IsRequired,
+                ["description"] = body.Description,
+                ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = SchemaOf(body.Type, schemas) } },
+            };
+        }
+
+        return described;
+    }
+
+    private static JsonObject Form(IReadOnlyList<ApiParameter> fields)
+    {
+        var schema = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject([.. fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)Field(field)))]) };
+        if (fields.Where(field => field.IsRequired).ToList() is { Count: > 0 } required) schema["required"] = new JsonArray([.. required.Select(field => JsonValue.Create(field.Name))]);
+        return new JsonObject { ["required"] = true, ["content"] = new JsonObject { ["application/x-www-form-urlencoded"] = new JsonObject { ["schema"] = schema } } };
+    }
+
+    private static JsonObject Field(ApiParameter field)
+    {
+        var schema = field.Schema;
+        schema["description"] = field.Description;
+        return schema;
     }
 
     private static JsonObject Scheme(string name) => new() { [name] = new JsonArray() };
@@ -78,11 +105,12 @@ internal static class OpenApiDocument
 
     private static JsonObject Response(ApiResponse response, SortedDictionary<string, JsonNode?> schemas)
     {
-        var description = new JsonObject
+        var description = new JsonObject { ["description"] = response.Description };
+        if (response.Body is not null)
         {
-            ["description"] = response.Description,
-            ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = response.Body == typeof(JsonObject) ? new JsonObject { ["type"] = "object" } : SchemaOf(response.Body, schemas) } },
-        };
+            description["content"] = new JsonObject { [response.MediaType] = new JsonObject { ["schema"] = response.MediaType == ApiResponse.Html ? Page() : response.Body == typeof(JsonObject) ? new JsonObject { ["type"] = "object" } : SchemaOf(response.Body, schemas) } };
+        }
+
         if (response.Headers.Count > 0)
         {
             description["headers"] = new JsonObject([.. response.Headers.Select(header => KeyValuePair.Create(header.Key, (JsonNode?)new JsonObject { ["description"] = header.Value, ["schema"] = new JsonObject { ["type"] = "string" } }))]);
@@ -91,11 +119,15 @@ internal static class OpenApiDocument
         return description;
     }
 
-    private static JsonObject Problem(IEnumerable<ApiProblemType> types) => new()
+    private static JsonObject Problem(IEnumerable<ApiProblemType> types, bool isPage) => new()
     {
         ["description"] = string.Join(' ', types.Select(type => $"{type.Title} ({type.Uri})")),
-        ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = Reference(nameof(ApiProblem)) } },
+        ["content"] = isPage
+            ? new JsonObject { [ApiResponse.Html] = new JsonObject { ["schema"] = Page() } }
+            : new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = Reference(nameof(ApiProblem)) } },
     };
+
+    private static JsonObject Page() => new() { ["type"] = "string" };
 
     private static JsonObject SchemaOf(Type type, SortedDictionary<string, JsonNode?> schemas)
     {

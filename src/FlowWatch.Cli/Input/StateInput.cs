@@ -1,0 +1,36 @@
+using FlowWatch.Core.Configuration;
+using FlowWatch.Core.State;
+using FlowWatch.Core.Targets;
+using FlowWatch.Functions.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlowWatch.Cli.Input;
+
+/// <summary>The state of a command that works on what <c>flowwatch serve</c> or the function app remembers: that of <c>--state</c>, else of the settings, else a file in the user's data folder.</summary>
+internal static class StateInput
+{
+    /// <summary>The settings with a place for the state.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="file">The value of <c>--state</c>.</param>
+    /// <exception cref="BadInputException">There is no place for it.</exception>
+    public static FlowWatchSettings WithState(FlowWatchSettings settings, string? file) =>
+        file is not null ? settings with { State = new StateSettings { File = file } }
+        : settings.State is { File: null, Storage: null } ? settings with { State = new StateSettings { File = UsualFile() } }
+        : settings;
+
+    /// <summary>What the functions are made with, over that state. Dispose of it to close the state.</summary>
+    /// <param name="reading">The configuration, with its settings.</param>
+    /// <param name="terminal">Tells the time.</param>
+    public static ServiceProvider Services(SettingsReading reading, Terminal terminal) =>
+        new ServiceCollection().AddSingleton(terminal.Time).AddFlowWatch(reading).BuildServiceProvider();
+
+    /// <summary>What to tell of a state that cannot be used.</summary>
+    public static BadInputException Unusable(StateException error) => new($"the state cannot be used: {error.Message}");
+
+    private static string UsualFile()
+    {
+        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+        if (data.Length == 0) throw new BadInputException("there is no data folder of this user for the state; name a file with --state.");
+        return Path.Combine(Directory.CreateDirectory(Path.Combine(data, "FlowWatch")).FullName, "state.db");
+    }
+}

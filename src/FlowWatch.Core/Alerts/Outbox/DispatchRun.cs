@@ -1,0 +1,207 @@
+using System.Collections.Concurrent;
+using FlowWatch.Core.Incidents;
+using FlowWatch.Core.Targets;
+
+namespace FlowWatch.Core.Alerts.Outbox;
+
+/// <summary>
+/// One dispatch: each topic gets its budget one by one, what matters most first, and the rest as one digest an hour. It holds a page of notices
+/// at a time, however many wait.
+/// </summary>
+internal sealed class DispatchRun(
+    NoticeStore notices, IncidentStore incidents, OutboxStore outbox, SentAlertStore sent, IAlertChannels channels, AlertSettings settings, TimeProvider time, int seed, Func<CancellationToken, Task<bool>> holdAsync)
+{
+    private const int Page = 100;
+    private const int LookedAtOnce = 16;
+
+    /// <summary>Messages handed over at once: as many as SNS takes in one call.</summary>
+    private const int Batch = 10;
+
+    private readonly Dictionary<string, TopicLine> lines = new(StringComparer.Ordinal);
+    private (int Sent, int Digests, int InDigests, int NotAccepted) done;
+    private int waiting;
+    private DateTimeOffset? oldest;
+
+    /// <summary>Dispatches.</summary>
+    public async Task<DispatchReport> RunAsync(IReadOnlyList<MonitoredTarget> targets, CancellationToken cancellationToken)
+    {
+        var busy = await BusyAsync(targets, cancellationToken).ConfigureAwait(false);
+        foreach (var target in busy)
+        {
+            if (!await NoticesOfAsync(target, cancellationToken).ConfigureAwait(false)) break;
+        }
+
+        var (inDigests, parked) = await DigestsAsync(busy, cancellationToken).ConfigureAwait(false);
+        var status = new OutboxStatus { At = time.GetUtcNow(), Waiting = waiting + inDigests, Oldest = oldest, InDigests = inDigests, Parked = parked, Failing = [.. lines.Values.Select(line => line.State).Where(topic => topic.Failures > 0)] };
+        await outbox.SaveAsync(status, cancellationToken).ConfigureAwait(false);
+        return new DispatchReport(false, done.Sent, done.Digests, done.InDigests, done.NotAccepted, status);
+    }
+
+    private async Task<List<MonitoredTarget>> BusyAsync(IReadOnlyList<MonitoredTarget> targets, CancellationToken cancellationToken)
+    {
+        var busy = new ConcurrentDictionary<string, bool>();
+        var now = time.GetUtcNow();
+        await Parallel.ForEachAsync(targets, new ParallelOptions { MaxDegreeOfParallelism = LookedAtOnce, CancellationToken = cancellationToken }, async (target, stopping) =>
+        {
+            if (await notices.HasAnyAsync(target.Name, now, stopping).ConfigureAwait(false)) busy[target.Name] = true;
+        }).ConfigureAwait(false);
+        return [.. targets.Where(target => busy.ContainsKey(target.Name))];
+    }
+
+    /// <summary>False where the right to dispatch was lost.</summary>
+    private async Task<bool> NoticesOfAsync(MonitoredTarget target, CancellationToken cancellationToken)
+    {
+        string? after = null;
+        while (true)
+        {
+            var page = await notices.PageAsync(target.Name, after, time.GetUtcNow(), Page, cancellationToken).ConfigureAwait(false);
+            var due = page.Where(one => one.Notice.DueAt <= time.GetUtcNow());
+            foreach (var ofTopic in due.GroupBy(one => one.Notice.Topic))
+            {
+                if (!await holdAsync(cancellationToken).ConfigureAwait(false)) return false;
+                await TakeAsync(target, await LineAsync(ofTopic.Key, cancellationToken).ConfigureAwait(false), [.. ofTopic], cancellationToken).ConfigureAwait(false);
+            }
+
+            if (page.Count < Page) return true;
+            after = page[^1].Key;
+        }
+    }
+
+    private async Task TakeAsync(MonitoredTarget target, TopicLine line, List<StoredNotice> due, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        bool IsParked(Notice notice) => now - notice.MadeAt >= settings.ParkAfter && (line.IsDown || notice.Attempts > 0);
+        var alone = due.Where(one => !IsParked(one.Notice)).Take(line.Room).ToList();
+        line.Room -= alone.Count;
+        var rest = due.Except(alone).ToList();
+        if (rest.Count > 0) await notices.FoldAsync(target.Name, line.State.Topic, rest, IsParked, cancellationToken).ConfigureAwait(false);
+        foreach (var batch in alone.Chunk(Batch))
+        {
+            if (line.IsDown || !await SendAsync(target, line, batch, cancellationToken).ConfigureAwait(false)) Wait(batch.Select(one => one.Notice));
+        }
+    }
+
+    /// <summary>Sends a batch; false where all of it waits.</summary>
+    private async Task<bool> SendAsync(MonitoredTarget target, TopicLine line, IReadOnlyList<StoredNotice> batch, CancellationToken cancellationToken)
+    {
+        var messages = new List<(StoredNotice Stored, Incident Incident, AlertMessage Message)>();
+        var withdrawn = new List<StoredNotice>();
+        foreach (var stored in batch)
+        {
+            var incident = await incidents.FindAsync(target.Name, stored.Notice.Fingerprint, cancellationToken).ConfigureAwait(false);
+            if (incident is null || IsWithdrawn(incident, stored.Notice)) withdrawn.Add(stored);
+            else messages.Add((stored, incident, IncidentMessage.Of(incident, stored.Notice, target, settings.BaseUrl)));
+        }
+
+        if (withdrawn.Count > 0)
+        {
+            line.Room += withdrawn.Count;
+            await notices.RemoveAsync(target.Name, withdrawn, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (messages.Count == 0) return true;
+        if (!await line.ReserveAsync(messages.Count, cancellationToken).ConfigureAwait(false)) return false;
+        var deliveries = await channels.ForTarget(target).SendAsync(line.State.Topic, [.. messages.Select(one => one.Message)], cancellationToken).ConfigureAwait(false);
+        var accepted = messages.Zip(deliveries).Where(pair => pair.Second.Outcome == DeliveryOutcome.Accepted).ToList();
+        var failed = messages.Zip(deliveries).Where(pair => pair.Second.Outcome != DeliveryOutcome.Accepted).ToList();
+        done = done with { Sent = done.Sent + accepted.Count, NotAccepted = done.NotAccepted + failed.Count };
+        if (accepted.Count == 0)
+        {
+            await line.FailedAsync(messages.Count, false, failed[0].Second, CancellationToken.None).ConfigureAwait(false);
+            return false;
+        }
+
+        // What was accepted is marked before anything else, and is not cancelled any more: it would be sent twice.
+        var now = time.GetUtcNow();
+        await sent.SaveAsync([.. accepted.Select(pair => SentOf(pair.First.Stored.Notice, line.State.Topic, pair.Second, now))], CancellationToken.None).ConfigureAwait(false);
+        await notices.RemoveAsync(target.Name, [.. accepted.Select(pair => pair.First.Stored)], CancellationToken.None).ConfigureAwait(false);
+        await line.AcceptedAsync(failed.Count, CancellationToken.None).ConfigureAwait(false);
+        foreach (var (one, _) in failed)
+        {
+            Wait([one.Stored.Notice]);
+            await notices.PostponeAsync(target.Name, one.Stored, now + RetryPause.After(one.Stored.Notice.Attempts + 1, unchecked(seed + one.Stored.Notice.Sequence)), CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    // A person has said that nobody need act on it, before anybody was told.
+    private static bool IsWithdrawn(Incident incident, Notice notice) =>
+        notice.Reason != NoticeReason.Resolved && incident is { Status: IncidentStatus.Resolved, Disposition: IncidentDisposition.FalsePositive or IncidentDisposition.Expected };
+
+    private async Task<(int InDigests, int Parked)> DigestsAsync(List<MonitoredTarget> busy, CancellationToken cancellationToken)
+    {
+        var parts = new List<StoredDigestPart>();
+        foreach (var target in busy) parts.AddRange(await notices.PartsAsync(target.Name, cancellationToken).ConfigureAwait(false));
+        var (inDigests, parked) = (0, 0);
+        foreach (var ofTopic in parts.GroupBy(part => part.Part.Topic))
+        {
+            var line = await LineAsync(ofTopic.Key, cancellationToken).ConfigureAwait(false);
+            var whole = ofTopic.Select(one => one.Part).Aggregate((sum, one) => sum.With(one));
+            if (!line.IsDown && line.MayDigest && await holdAsync(cancellationToken).ConfigureAwait(false) && await SendAsync(busy.First(target => target.Name == ofTopic.First().Target), line, whole, [.. ofTopic], cancellationToken).ConfigureAwait(false)) continue;
+            inDigests += whole.Total;
+            parked += whole.Parked;
+            if (oldest is null || whole.Oldest < oldest) oldest = whole.Oldest;
+        }
+
+        return (inDigests, parked);
+    }
+
+    private async Task<bool> SendAsync(MonitoredTarget target, TopicLine line, DigestPart whole, IReadOnlyList<StoredDigestPart> parts, CancellationToken cancellationToken)
+    {
+        var named = new List<Incident>();
+        foreach (var item in whole.Items.DistinctBy(item => (item.Target, item.Fingerprint)))
+        {
+            if (await incidents.FindAsync(item.Target, item.Fingerprint, cancellationToken).ConfigureAwait(false) is { } incident) named.Add(incident);
+        }
+
+        if (!await line.ReserveDigestAsync(cancellationToken).ConfigureAwait(false)) return false;
+        var message = DigestMessage.Of(whole, named, line.State.DigestHour, settings.Budget);
+        var delivery = (await channels.ForTarget(target).SendAsync(line.State.Topic, [message], cancellationToken).ConfigureAwait(false))[0];
+        if (delivery.Outcome != DeliveryOutcome.Accepted)
+        {
+            done = done with { NotAccepted = done.NotAccepted + 1 };
+            await line.FailedAsync(0, true, delivery, CancellationToken.None).ConfigureAwait(false);
+            return false;
+        }
+
+        var now = time.GetUtcNow();
+        var record = new SentAlert { At = now, MessageId = message.Id, Topic = line.State.Topic, ChannelId = delivery.Detail, Severity = message.Severity, Notices = whole.Total, FromFinding = (now - (whole.Oldest ?? now)).TotalSeconds };
+        await sent.SaveAsync([record], CancellationToken.None).ConfigureAwait(false);
+        foreach (var part in parts) await notices.RemoveAsync(part, CancellationToken.None).ConfigureAwait(false);
+        await line.AcceptedAsync(0, CancellationToken.None).ConfigureAwait(false);
+        done = done with { Digests = done.Digests + 1, InDigests = done.InDigests + whole.Total };
+        return true;
+    }
+
+    private async Task<TopicLine> LineAsync(string topic, CancellationToken cancellationToken)
+    {
+        if (!lines.TryGetValue(topic, out var line)) lines[topic] = line = await TopicLine.OpenAsync(outbox, topic, settings, time, seed, cancellationToken).ConfigureAwait(false);
+        return line;
+    }
+
+    private void Wait(IEnumerable<Notice> left)
+    {
+        foreach (var notice in left)
+        {
+            waiting++;
+            if (oldest is null || notice.MadeAt < oldest) oldest = notice.MadeAt;
+        }
+    }
+
+    private static SentAlert SentOf(Notice notice, string topic, Delivery delivery, DateTimeOffset now) => new()
+    {
+        At = now,
+        MessageId = notice.MessageId,
+        Topic = topic,
+        ChannelId = delivery.Detail,
+        Incident = $"{notice.Target}-{notice.Fingerprint}",
+        Sequence = notice.Sequence,
+        Reason = notice.Reason,
+        Severity = notice.Severity,
+        Notices = 1,
+        FromFinding = (now - notice.MadeAt).TotalSeconds,
+        FromWindowEnd = (now - notice.WindowEnd)?.TotalSeconds,
+        FromRecordEnd = (now - notice.RecordEnd)?.TotalSeconds,
+    };
+}

@@ -1,0 +1,93 @@
+using FlowWatch.Core.Targets;
+
+namespace FlowWatch.Core.Alerts.Outbox;
+
+/// <summary>One topic during one dispatch: what is left of its budget, and whether it accepts. What is used is written before it is used.</summary>
+internal sealed class TopicLine
+{
+    private readonly OutboxStore store;
+    private readonly AlertSettings settings;
+    private readonly TimeProvider time;
+    private readonly int seed;
+    private string? version;
+
+    private TopicLine(OutboxStore store, AlertSettings settings, TimeProvider time, int seed, TopicState state, string? version)
+    {
+        (this.store, this.settings, this.time, this.seed, State, this.version) = (store, settings, time, seed, state, version);
+        Room = Math.Max(0, settings.Budget - state.SentIn(time.GetUtcNow()));
+        IsDown = state.RetryAt > time.GetUtcNow();
+    }
+
+    /// <summary>What is remembered of the topic.</summary>
+    public TopicState State { get; private set; }
+
+    /// <summary>How many notices may still stay alone: what is more goes into the digest.</summary>
+    public int Room { get; set; }
+
+    /// <summary>Whether it is not tried (again) in this dispatch.</summary>
+    public bool IsDown { get; private set; }
+
+    /// <summary>Whether its digest of this hour is still to come.</summary>
+    public bool MayDigest => State.DigestHour != TopicState.HourOf(time.GetUtcNow());
+
+    /// <summary>Reads what is remembered of a topic.</summary>
+    public static async Task<TopicLine> OpenAsync(OutboxStore store, string topic, AlertSettings settings, TimeProvider time, int seed, CancellationToken cancellationToken)
+    {
+        var (state, version) = await store.TopicAsync(topic, cancellationToken).ConfigureAwait(false);
+        return new TopicLine(store, settings, time, seed, state, version);
+    }
+
+    /// <summary>Takes messages from the budget; false where there is not so much left, or another host uses the topic.</summary>
+    public async Task<bool> ReserveAsync(int messages, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var sent = State.SentIn(now) + messages;
+        return sent <= settings.Budget && await SaveAsync(State with { Hour = TopicState.HourOf(now), Sent = sent }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes this hour's digest; false where another host uses the topic.</summary>
+    public Task<bool> ReserveDigestAsync(CancellationToken cancellationToken) => SaveAsync(State with { DigestHour = TopicState.HourOf(time.GetUtcNow()) }, cancellationToken);
+
+    /// <summary>It accepted at least one message; those it did not are given back to the budget.</summary>
+    public Task AcceptedAsync(int given, CancellationToken cancellationToken) => given == 0 && State is { Failures: 0, AcceptedAt: { } last } && time.GetUtcNow() - last < TimeSpan.FromMinutes(1)
+        ? Task.CompletedTask
+        : SaveAsync(State with { Sent = Math.Max(0, State.Sent - given), Failures = 0, FailingSince = null, RetryAt = null, Error = null, AcceptedAt = time.GetUtcNow() }, cancellationToken);
+
+    /// <summary>It accepted nothing: what was taken is given back, and it is left alone for a while.</summary>
+    public async Task FailedAsync(int given, bool wasDigest, Delivery delivery, CancellationToken cancellationToken)
+    {
+        IsDown = true;
+        var now = time.GetUtcNow();
+        var failures = State.Failures + 1;
+        var error = delivery.Detail;
+        var pause = RetryPause.After(failures, unchecked(seed + StringSeed(State.Topic)));
+        // Whoever asks for more time gets it, and nobody is tried sooner than after a failure like any other.
+        if (delivery.RetryAfter is { } asked && asked > pause) pause = asked;
+        await SaveAsync(
+            State with
+            {
+                Sent = Math.Max(0, State.Sent - given),
+                DigestHour = wasDigest ? "" : State.DigestHour,
+                Failures = failures,
+                FailingSince = State.FailingSince ?? now,
+                RetryAt = now + pause,
+                Error = error.Length <= 1000 ? error : error[..1000],
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> SaveAsync(TopicState state, CancellationToken cancellationToken)
+    {
+        if (await store.SaveAsync(state, version, cancellationToken).ConfigureAwait(false) is not { } saved)
+        {
+            // Another host took over: this one does not go on with the topic.
+            IsDown = true;
+            return false;
+        }
+
+        (State, version) = (state, saved);
+        return true;
+    }
+
+    private static int StringSeed(string text) => text.Aggregate(17, (sum, character) => unchecked((sum * 31) + character));
+}

@@ -1,0 +1,24 @@
+using FlowWatch.Core.Alerts.Outbox;
+using FlowWatch.Core.Targets;
+
+namespace FlowWatch.Functions.Http.Answers;
+
+/// <summary>The alerts that wait to be sent.</summary>
+/// <param name="CountedAt">When they were counted: by the last dispatch.</param>
+/// <param name="Waiting">Alerts that wait, those in digests with them.</param>
+/// <param name="OldestSeconds">How long the oldest waits; null where none does.</param>
+/// <param name="InDigests">Alerts that wait for a digest.</param>
+/// <param name="Parked">Of those, alerts that no topic accepted for too long.</param>
+/// <param name="FailingTopics">Topics that do not accept.</param>
+/// <param name="IsStuck">Whether an alert waits for too long because its topic does not accept.</param>
+public sealed record ReadyOutbox(DateTimeOffset CountedAt, int Waiting, double? OldestSeconds, int InDigests, int Parked, IReadOnlyList<string> FailingTopics, bool IsStuck)
+{
+    /// <summary>What the last dispatch left.</summary>
+    public static ReadyOutbox Of(OutboxStatus status, AlertSettings settings, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        ArgumentNullException.ThrowIfNull(settings);
+        double? oldest = status.Oldest is { } at ? Math.Round((now - at).TotalSeconds) : null;
+        return new ReadyOutbox(status.At, status.Waiting, oldest, status.InDigests, status.Parked, [.. status.Failing.Select(topic => topic.Topic)], status.Parked > 0 || status.StuckFor(now) >= settings.StuckAfter);
+    }
+}

@@ -1,0 +1,236 @@
+using FlowWatch.Core.Alerts.Outbox;
+using FlowWatch.Core.Findings;
+using FlowWatch.Core.Incidents;
+using FlowWatch.Core.Targets;
+using FlowWatch.Core.Tests.Incidents;
+
+namespace FlowWatch.Core.Tests.Alerts.Outbox;
+
+public sealed class OutboxDispatchTests : IDisposable
+{
+    private readonly IncidentFixture fixture = new(new AlertSettings { Budget = 5 });
+
+    public void Dispose() => fixture.Dispose();
+
+    [Theory]
+    [InlineData(Severity.Medium, IncidentFixture.Warning)]
+    [InlineData(Severity.High, IncidentFixture.Critical)]
+    [InlineData(Severity.Critical, IncidentFixture.Critical)]
+    public async Task Run_NewIncident_GoesToTheTopicOfItsSeverityOnce(Severity severity, string topic)
+    {
+        await RecordAsync(1, severity);
+
+        await fixture.DispatchAsync();
+        await fixture.DispatchAsync();
+
+        var (address, message, _) = Assert.Single(fixture.Topics.Accepted);
+        var incident = (await fixture.AllAsync())[0];
+        Assert.Equal((topic, $"{incident.Id}-1", "new", "1", incident.Fingerprint), (address, message.Id, message.Attributes["reason"], message.Attributes["sequence"], message.Attributes["fingerprint"]));
+        Assert.Contains(incident.Id, message.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_MoreThanTheBudget_SendsOneDigestOfTheRest()
+    {
+        await RecordAsync(40, Severity.Critical);
+
+        var report = await fixture.DispatchAsync();
+
+        Assert.Equal((5, 1, 35, 0), (report.Sent, report.Digests, report.InDigests, report.Status!.Waiting));
+        var digest = Assert.Single(fixture.Topics.Digests);
+        Assert.Contains("digest of 35 alerts", digest.Title, StringComparison.Ordinal);
+        Assert.Contains("PORT_SCAN 35", digest.Text, StringComparison.Ordinal);
+        Assert.Contains("production-eu 35", digest.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_SecondOverflowInTheHour_WaitsForTheNextHoursDigest()
+    {
+        await RecordAsync(10);
+        await fixture.DispatchAsync();
+        fixture.Time.Advance(TimeSpan.FromMinutes(10));
+        await RecordAsync(7, first: 100);
+
+        Assert.Equal((0, 0, 7), await CountsAsync());
+        fixture.Time.Advance(TimeSpan.FromMinutes(55));
+        Assert.Equal((0, 1, 0), await CountsAsync());
+        Assert.Equal(2, fixture.Topics.Digests.Count());
+    }
+
+    [Fact]
+    public async Task Run_WhatMattersMost_IsToldAlone()
+    {
+        await RecordAsync(10);
+        await RecordAsync(5, Severity.High, first: 100);
+        var only = IncidentFixture.Target with { Topics = new AlertTopics { Warning = IncidentFixture.Warning, Critical = IncidentFixture.Warning } };
+        using var other = new IncidentFixture(new AlertSettings { Budget = 5 });
+        var window = other.Window();
+        await other.Recorder.RecordAsync(only, "security", window, [.. Enumerable.Range(0, 20).Select(index => IncidentFixture.Found($"10.0.1.{index}", window, index < 5 ? Severity.High : Severity.Medium))], null, default);
+
+        await other.Host().RunAsync([only], default);
+
+        Assert.All(other.Topics.Alone, message => Assert.Equal(Severity.High, message.Severity));
+        Assert.Equal(5, other.Topics.Alone.Count());
+    }
+
+    [Fact]
+    public async Task Run_TopicDown_WaitsWithGrowingPausesAndSendsAllAfterwards()
+    {
+        fixture.Topics.AreDown = true;
+        await RecordAsync(3);
+        for (var minute = 0; minute < 60; minute++)
+        {
+            await fixture.DispatchAsync();
+            fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.InRange(fixture.Topics.Tries, 5, 15);
+        var status = (await new OutboxStore(fixture.Store).StatusAsync(default))!;
+        Assert.Equal(3, status.Waiting);
+        Assert.True(status.StuckFor(fixture.Time.GetUtcNow()) >= TimeSpan.FromMinutes(59));
+        Assert.Contains("503", Assert.Single(status.Failing).Error!, StringComparison.Ordinal);
+
+        fixture.Topics.AreDown = false;
+        fixture.Time.Advance(TimeSpan.FromMinutes(15));
+        var report = await fixture.DispatchAsync();
+        Assert.Equal((3, 0, 0), (report.Sent, report.Status!.Waiting, report.Status.Failing.Count));
+    }
+
+    [Fact]
+    public async Task Run_NotAcceptedForADay_IsParkedLoudlyAndToldInTheDigest()
+    {
+        fixture.Topics.AreDown = true;
+        await RecordAsync(3);
+        for (var hour = 0; hour < 26; hour++)
+        {
+            await fixture.DispatchAsync();
+            fixture.Time.Advance(TimeSpan.FromMinutes(1));
+            await fixture.DispatchAsync();
+            fixture.Time.Advance(TimeSpan.FromMinutes(59));
+        }
+
+        Assert.Equal(3, (await new OutboxStore(fixture.Store).StatusAsync(default))!.Parked);
+
+        fixture.Topics.AreDown = false;
+        fixture.Time.Advance(TimeSpan.FromHours(1));
+        var report = await fixture.DispatchAsync();
+        Assert.Equal((0, 1, 3, 0), (report.Sent, report.Digests, report.InDigests, report.Status!.Parked));
+        Assert.Contains("3 alerts of them were not accepted", Assert.Single(fixture.Topics.Digests).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OneMessageRefused_DoesNotHoldUpTheOthers()
+    {
+        await RecordAsync(3);
+        var poison = (await fixture.AllAsync())[0].Id + "-1";
+        fixture.Topics.Refused.Add(poison);
+
+        var report = await fixture.DispatchAsync();
+
+        Assert.Equal((2, 1, 0), (report.Sent, report.NotAccepted, report.Status!.Failing.Count));
+        fixture.Topics.Refused.Clear();
+        fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, (await fixture.DispatchAsync()).Sent);
+        Assert.Equal(poison, fixture.Topics.Accepted[^1].Message.Id);
+    }
+
+    [Fact]
+    public async Task Run_AnotherHostHoldsTheLease_DoesNothingUntilItRunsOut()
+    {
+        await RecordAsync(1);
+        await fixture.Store.WriteAsync("outbox", [Core.State.StateChange.Put("lease", $$"""{"owner":"other","until":"{{fixture.Time.GetUtcNow().AddMinutes(2):O}}"}""")], default);
+
+        Assert.True((await fixture.DispatchAsync()).IsElsewhere);
+        fixture.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(1, (await fixture.DispatchAsync()).Sent);
+    }
+
+    [Fact]
+    public async Task Run_DismissedBeforeItWasSent_IsWithdrawn()
+    {
+        await RecordAsync(1);
+        await fixture.Actions.ActAsync((await fixture.AllAsync())[0].Id, new IncidentAction(IncidentEvent.Resolve, "ana", "our scanner", IncidentDisposition.Expected, null), default);
+
+        var report = await fixture.DispatchAsync();
+
+        Assert.Equal((0, 0), (report.Sent, report.Status!.Waiting));
+    }
+
+    [Fact]
+    public async Task Run_QuietHours_HoldMediumAndNeverCritical()
+    {
+        using var quiet = new IncidentFixture(new AlertSettings { QuietHours = new QuietHours(new TimeOnly(11, 0), new TimeOnly(13, 30), TimeZoneInfo.Utc) });
+        var window = quiet.Window();
+        await quiet.RecordAsync(window, IncidentFixture.Found("10.0.0.1", window), IncidentFixture.Found("10.0.0.2", window, Severity.Critical));
+
+        await quiet.DispatchAsync();
+        Assert.Equal(Severity.Critical, Assert.Single(quiet.Topics.Accepted).Message.Severity);
+        quiet.Time.Advance(TimeSpan.FromMinutes(89));
+        await quiet.DispatchAsync();
+        Assert.Single(quiet.Topics.Accepted);
+        quiet.Time.Advance(TimeSpan.FromMinutes(1));
+        await quiet.DispatchAsync();
+        Assert.Equal(Severity.Medium, quiet.Topics.Accepted[^1].Message.Severity);
+    }
+
+    [Fact]
+    public async Task Run_Accepted_RemembersHowLongItTook()
+    {
+        var window = fixture.Window(minutesAgo: 16);
+        await fixture.RecordAsync(window, IncidentFixture.Found("10.0.0.1", window with { To = window.To.AddMinutes(-1) }));
+        fixture.Time.Advance(TimeSpan.FromSeconds(2));
+
+        await fixture.DispatchAsync();
+
+        var sent = new List<SentAlert>();
+        await foreach (var alert in new SentAlertStore(fixture.Store).ListAsync(null, null, null, default)) sent.Add(alert);
+        var one = Assert.Single(sent);
+        Assert.Equal((2d, 962d, 1022d, "m1"), (one.FromFinding, one.FromWindowEnd, one.FromRecordEnd, one.ChannelId));
+    }
+
+    [Fact]
+    public async Task Run_TwoHoursWithoutTheTopic_TellsOfTenThousandFindingsWithinTheBudget()
+    {
+        fixture.Topics.AreDown = true;
+        var most = 0L;
+        for (var window = 0; window < 12; window++)
+        {
+            await RecordAsync(834, first: window * 1000);
+            for (var minute = 0; minute < 10; minute++)
+            {
+                await fixture.DispatchAsync();
+                fixture.Time.Advance(TimeSpan.FromMinutes(1));
+            }
+
+            most = Math.Max(most, await NoticesStoredAsync());
+        }
+
+        // What waits alone never exceeds the budget: memory and state do not grow with what waits.
+        Assert.InRange(most, 1, 5);
+        Assert.Empty(fixture.Topics.Accepted);
+        fixture.Topics.AreDown = false;
+        fixture.Time.Advance(TimeSpan.FromMinutes(15));
+        var report = await fixture.DispatchAsync();
+
+        Assert.Equal((5, 1, (12 * 834) - 5, 0), (report.Sent, report.Digests, report.InDigests, report.Status!.Waiting));
+    }
+
+    private async Task<(int, int, int)> CountsAsync()
+    {
+        var report = await fixture.DispatchAsync();
+        return (report.Sent, report.Digests, report.Status!.Waiting);
+    }
+
+    private async Task<long> NoticesStoredAsync()
+    {
+        var count = 0L;
+        await foreach (var entry in fixture.Store.ListAsync(IncidentStore.Partition(IncidentFixture.Target.Name), Core.State.StateRange.WithPrefix(Notice.Prefix), default)) count += entry.Key.Length > 0 ? 1 : 0;
+        return count;
+    }
+
+    private Task RecordAsync(int findings, Severity severity = Severity.Medium, int first = 0)
+    {
+        var window = fixture.Window();
+        return fixture.RecordAsync(window, [.. Enumerable.Range(first, findings).Select(index => IncidentFixture.Found($"10.1.{index / 250}.{index % 250}", window, severity))]);
+    }
+}

@@ -1,0 +1,33 @@
+using FlowWatch.Core.Checks;
+using FlowWatch.Core.Queries;
+using FlowWatch.Core.Queries.Evaluation;
+
+namespace FlowWatch.Core.Tests.Checks.Running;
+
+/// <summary>Answers queries over a few records with FlowWatch's own evaluator.</summary>
+internal sealed class InMemorySession(IReadOnlySet<string> fields, IReadOnlyList<FlowRow> records) : IFlowLogSession, IFlowLogEngine
+{
+    private readonly Dictionary<FlowQuery, IReadOnlyList<FlowRow>> kept = new(ReferenceEqualityComparer.Instance);
+
+    public IFlowLogEngine Engine => this;
+
+    public IReadOnlySet<string> AvailableFields => fields;
+
+    public FlowEngineStatistics Statistics => new() { Files = 1, Bytes = 0, Scans = 1, Queries = kept.Count, ProblemCount = 0, Problems = [] };
+
+    public Task<IReadOnlyList<FlowRow>> QueryAsync(FlowQuery query, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Rows(query));
+    }
+
+    public string Explain(FlowQuery query) => query.Name;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private IReadOnlyList<FlowRow> Rows(FlowQuery query)
+    {
+        if (!kept.TryGetValue(query, out var rows)) kept[query] = rows = FlowQueryEvaluator.Evaluate(query, query.From is null ? records : Rows(query.From));
+        return rows;
+    }
+}
