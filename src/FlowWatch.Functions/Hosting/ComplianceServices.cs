@@ -25,14 +25,17 @@ internal static class ComplianceServices
         services.TryAddSingleton(provider => new ComplianceRunnerOptions { FlowWatchVersion = provider.GetRequiredService<HostIdentity>().Version });
         services.TryAddSingleton<IAccountReaders>(provider => new AwsAccountReaders(provider.GetRequiredService<AwsClients>()));
         services.TryAddSingleton<AlertTestStore>();
+        services.AddSingleton<ArchiveAcknowledgements>();
+        services.AddSingleton<IArchiveInventorySource, ArchiveLedger>();
         services.AddSingleton<RecordFactsReader>();
         services.AddSingleton<OperationFactsReader>();
         services.AddSingleton(provider => new ComplianceFactsReader(
-            provider.GetRequiredService<IAccountReaders>(), provider.GetRequiredService<RecordFactsReader>(), provider.GetRequiredService<OperationFactsReader>(), provider.GetService<IArchiveInventorySource>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IAccountReaders>(), provider.GetRequiredService<RecordFactsReader>(), provider.GetRequiredService<OperationFactsReader>(), provider.GetRequiredService<IArchiveInventorySource>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ComplianceJudge>();
         services.AddSingleton<ITargetVerifier>(provider => new TargetVerifier(
             provider.GetRequiredService<ComplianceFactsReader>(), provider.GetRequiredService<ComplianceJudge>(), new ComplianceSettings(), provider.GetRequiredService<ComplianceRunnerOptions>().IsFullListing));
         services.AddSingleton<ComplianceRunner>();
+        services.AddSingleton<ComplianceJob>();
         return services;
     }
 }

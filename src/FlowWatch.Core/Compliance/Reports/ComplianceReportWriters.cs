@@ -15,6 +15,9 @@ public static class ComplianceReportWriters
     /// <summary>The names of the formats.</summary>
     public static IReadOnlyList<string> Formats { get; } = [.. All.Select(writer => writer.Format)];
 
+    /// <summary>What a browser may load and run for the page: nothing but its own style.</summary>
+    public static string PagePolicy => Html.ComplianceStyle.ContentSecurityPolicy;
+
     /// <summary>The writer of a format, or null when there is none of that name.</summary>
     /// <param name="format">Name of the format; case does not matter.</param>
     public static IComplianceReportWriter? Find(string format) => All.FirstOrDefault(writer => string.Equals(writer.Format, format, StringComparison.OrdinalIgnoreCase));

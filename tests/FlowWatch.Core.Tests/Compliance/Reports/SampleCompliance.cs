@@ -19,6 +19,7 @@ internal static class SampleCompliance
         Severity = severity,
         Expectation = $"{title}, for everything of the target.",
         Risk = "Where it is not so, traffic goes unseen and nobody knows.",
+        Trap = "A checker that asks only whether something exists calls this a pass.",
         Remediation = new ControlRemediation("Change it, then verify again.", "aws ec2 describe-flow-logs --region {region} --filter Name=resource-id,Values={resource}", "FlowLog:\n  Type: AWS::EC2::FlowLog\n  Properties:\n    ResourceId: {resource}\n    TrafficType: ALL"),
         Documentation = "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
     };
