@@ -34,6 +34,7 @@ public static partial class FlowWatchSettingsReader
         var insights = InsightsSettingsReader.Read(root.Group("insights"));
         var state = StateSettingsReader.Read(root.Group("state"));
         var reports = ReportSettingsReader.Read(root.Group("reports"));
+        var diagnostics = DiagnosticSettingsReader.Read(root.Group("diagnostics"));
         var checks = CheckSettingsReader.Read(root.Group("checks"));
         var alerts = AlertSettingsReader.Read(root.Group("alerts"));
         var targets = Targets(root, new TargetReader(credentials, shared), inTargets);
@@ -53,6 +54,7 @@ public static partial class FlowWatchSettingsReader
                 State = state,
                 Reports = reports,
                 Checks = checks,
+                Diagnostics = diagnostics,
                 Alerts = alerts,
                 Shared = shared,
                 Targets = [.. good.Select(target => target.Target!)],

@@ -30,7 +30,7 @@ public static class SettingCatalog
     private static readonly FlowWatchSettings Defaults = new();
 
     /// <summary>The settings.</summary>
-    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Reports(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. Alerts(), .. ThresholdRules(), .. Suppressions(), .. Targets()];
+    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Reports(), .. Diagnostics(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. Alerts(), .. ThresholdRules(), .. Suppressions(), .. Targets()];
 
     private static readonly FrozenDictionary<string, SettingDefinition> ByPath = All.ToFrozenDictionary(setting => setting.Path);
 
@@ -103,6 +103,14 @@ public static class SettingCatalog
         new("reports.storage", SettingShape.Text, "URL", "The Blob service of an Azure storage account, used with the managed identity; or UseDevelopmentStorage=true for Azurite.", "Any number of hosts may share it. The identity needs the role Storage Blob Data Contributor; an immutability policy on the container keeps reports from being deleted.")
         { Pattern = StoragePattern, Example = "https://flowwatchcentral.blob.core.windows.net" },
         new("reports.container", SettingShape.Text, "name", "Name of the blob container.", "Deployments that share an account each have their own, and so their own chain of reports.") { Default = Defaults.Reports.Container, Pattern = ContainerPattern },
+    ];
+
+    private static IEnumerable<SettingDefinition> Diagnostics() =>
+    [
+        new("diagnostics", SettingShape.Group, "", "How diagnostic questions are answered.", "People ask beside the timers, which must not wait for them."),
+        new("diagnostics.questionsAtOnce", SettingShape.WholeNumber, "questions", "Questions that a host answers at once; more are refused with 429.", "Few enough that checks keep their turns, their processor and their memory.")
+        { Default = Text(Defaults.Diagnostics.QuestionsAtOnce), Minimum = 1, Maximum = 64 },
+        new("diagnostics.restore", SettingShape.Switch, "yes or no", "Whether archived objects may be restored.", "It costs money and needs s3:RestoreObject; without it a restore is only worked out.") { Default = "false" },
     ];
 
     private static IEnumerable<SettingDefinition> Checks() =>

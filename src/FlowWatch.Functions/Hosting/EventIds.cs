@@ -28,4 +28,5 @@ internal static class EventIds
     public const int IncidentsQuiet = 3027;
     public const int RequestFailed = 3030;
     public const int RequestWithoutState = 3031;
+    public const int QuestionBroken = 3040;
 }

@@ -5,9 +5,11 @@ using FlowWatch.Aws.CloudWatchLogs.Scheduling;
 using FlowWatch.Azure.Identity;
 using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Alerts.Outbox;
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Dashboard;
+using FlowWatch.Core.Diagnostics.Answers;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Incidents.Operations;
@@ -65,6 +67,7 @@ public static class FlowWatchServices
         services.AddSingleton<IncidentStore>();
         services.AddSingleton<IncidentRecorder>();
         services.AddSingleton<IncidentSweep>();
+        services.AddSingleton<SuppressedIncidents>();
         services.AddSingleton(provider => new IncidentActions(provider.GetRequiredService<IncidentStore>(), settings.Alerts, settings.Targets, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CheckIncidents>();
         services.AddSingleton<OperationsWatch>();
@@ -93,6 +96,13 @@ public static class FlowWatchServices
         services.AddSingleton<HeartbeatWork>();
         services.AddCompliance(settings);
 
+        services.AddSingleton(provider => QuestionSource(provider));
+        services.AddSingleton(settings.Diagnostics);
+        services.TryAddSingleton(provider => new Lazy<IAccountReaders>(() => new AwsAccountReaders(provider.GetRequiredService<AwsClients>())));
+        services.AddSingleton<QuestionSources>();
+        services.AddSingleton<AnswerStore>();
+        services.AddSingleton<DiagnosticDesk>();
+        services.AddHostedService(provider => provider.GetRequiredService<DiagnosticDesk>());
         services.AddSingleton<IncidentBoardReader>();
         services.AddSingleton<AlertFigureReader>();
         services.AddSingleton<DashboardReader>();
@@ -124,6 +134,12 @@ public static class FlowWatchServices
         var options = new AwsClientOptions { UserAgent = $"FlowWatch/{provider.GetRequiredService<HostIdentity>().Version}" };
         return new AwsClients(settings, tokens, options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>());
     }
+
+    // What people ask takes turns of its own: it can neither use up those of the checks, nor their places at folders. Another source than
+    // FlowWatch's own is asked as it is.
+    private static QuestionFlowLogs QuestionSource(IServiceProvider provider) => provider.GetRequiredService<IFlowLogSource>() is not FlowLogSources
+        ? new QuestionFlowLogs(provider.GetRequiredService<IFlowLogSource>(), null)
+        : QuestionFlowLogs.BesideChecks(new Lazy<IFlowLogSource>(() => provider.GetRequiredService<InsightsFlowLogSource>().WithTurn("questions")));
 
     private static InsightsFlowLogSource LogGroups(FlowWatchSettings settings, IServiceProvider provider)
     {

@@ -25,7 +25,7 @@ internal static class ReportParameter
             var writer = ComplianceReportWriters.Find(call.Arguments.Or(Format, "json"))!;
             using var content = new MemoryStream();
             await writer.WriteAsync(view, content, cancellationToken).ConfigureAwait(false);
-            return ApiAnswer.OfContent(content.ToArray(), writer.ContentType, writer.Format == "html" ? ComplianceReportWriters.PagePolicy : null);
+            return ApiAnswer.Content(content.ToArray(), writer.ContentType, writer.Format == "html" ? ComplianceReportWriters.PagePolicy : null);
         }
         catch (ReportStoreException error)
         {

@@ -18,6 +18,12 @@ public sealed record ApiAnswer : IResult
     /// <summary>The body, before it is JSON; of a problem null until it is written.</summary>
     public object? Body { get; private init; }
 
+    /// <summary>The body as it goes out; null where it is <see cref="Body"/> as JSON.</summary>
+    public byte[]? Written { get; private init; }
+
+    /// <summary>What <see cref="Written"/> is.</summary>
+    public string? MediaType { get; private init; }
+
     /// <summary>The sort of problem; null where it is none.</summary>
     public ApiProblemType? ProblemType { get; private init; }
 
@@ -29,12 +35,6 @@ public sealed record ApiAnswer : IResult
 
     /// <summary>A page for people in place of a body; null where there is none.</summary>
     public string? Page { get; private init; }
-
-    /// <summary>A document in place of a body; null where there is none.</summary>
-    public ReadOnlyMemory<byte>? Content { get; private init; }
-
-    /// <summary>What the document is.</summary>
-    public string? ContentType { get; private init; }
 
     /// <summary>What a browser may load and run for the page.</summary>
     public string? PagePolicy { get; private init; }
@@ -54,6 +54,13 @@ public sealed record ApiAnswer : IResult
     /// <summary>Everything is well.</summary>
     public static ApiAnswer Ok(object body) => new() { Status = StatusCodes.Status200OK, Body = body };
 
+    /// <summary>Everything is well, and the body is written already.</summary>
+    /// <param name="content">The body.</param>
+    /// <param name="mediaType">What it is.</param>
+    /// <param name="contentSecurityPolicy">Of pages: what they may load.</param>
+    public static ApiAnswer Content(byte[] content, string mediaType, string? contentSecurityPolicy = null) =>
+        new() { Status = StatusCodes.Status200OK, Written = content, MediaType = mediaType, PagePolicy = contentSecurityPolicy };
+
     /// <summary>Made; <see cref="Location"/> tells where it is.</summary>
     public static ApiAnswer Created(object body, string location) => new() { Status = StatusCodes.Status201Created, Body = body, Location = location };
 
@@ -71,12 +78,6 @@ public sealed record ApiAnswer : IResult
     /// <param name="policy">Its Content-Security-Policy.</param>
     /// <param name="status">HTTP status.</param>
     public static ApiAnswer OfPage(string html, string policy, int status = StatusCodes.Status200OK) => new() { Status = status, Page = html, PagePolicy = policy };
-
-    /// <summary>A document as it is.</summary>
-    /// <param name="content">Its bytes.</param>
-    /// <param name="contentType">What it is.</param>
-    /// <param name="policy">Its Content-Security-Policy; null for documents that are no pages.</param>
-    public static ApiAnswer OfContent(byte[] content, string contentType, string? policy) => new() { Status = StatusCodes.Status200OK, Content = content, ContentType = contentType, PagePolicy = policy };
 
     /// <summary>Done; the page at <see cref="Location"/> shows what came of it, and may be asked for again without doing it twice.</summary>
     public static ApiAnswer SeeOther(string location) => new() { Status = StatusCodes.Status303SeeOther, Location = location };
@@ -118,7 +119,7 @@ public sealed record ApiAnswer : IResult
         if (EntityTag is not null) response.Headers.ETag = $"\"{EntityTag}\"";
         if (RetryAfter is { } after) response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         // The address of a page may hold the key: no page that it links to learns it.
-        if (Page is not null || Content is not null || Status == StatusCodes.Status303SeeOther) response.Headers["Referrer-Policy"] = "no-referrer";
+        if (Page is not null || Status == StatusCodes.Status303SeeOther) response.Headers["Referrer-Policy"] = "no-referrer";
         if (PagePolicy is not null) response.Headers.ContentSecurityPolicy = PagePolicy;
         if (Status is StatusCodes.Status204NoContent or StatusCodes.Status303SeeOther) return;
         var content = ProblemType is null ? Body : new ApiProblem
@@ -131,8 +132,8 @@ public sealed record ApiAnswer : IResult
             TraceId = TraceParent?.Split('-')[1] ?? "",
             Errors = Errors,
         };
-        var bytes = Content ?? (Page is null ? JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options) : Encoding.UTF8.GetBytes(Page));
-        response.ContentType = ContentType is not null ? ContentType : Page is not null ? Html : ProblemType is null ? Json : Problems;
+        var bytes = Written ?? (Page is null ? JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options) : Encoding.UTF8.GetBytes(Page));
+        response.ContentType = MediaType ?? (Page is not null ? Html : ProblemType is null ? Json : Problems);
         response.ContentLength = bytes.Length;
         await response.Body.WriteAsync(bytes, httpContext.RequestAborted).ConfigureAwait(false);
     }
