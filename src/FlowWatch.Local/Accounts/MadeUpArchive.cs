@@ -12,6 +12,10 @@ internal sealed class MadeUpArchive(TimeProvider time, string account, string re
 {
     private const int PageSize = 1000;
 
+    private const string TlsOnly = """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["arn:aws:s3:::BUCKET","arn:aws:s3:::BUCKET/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}
+        """;
+
     /// <summary>Whether there was no traffic in an hour.</summary>
     public static bool IsQuiet(DateTimeOffset hour, DateTimeOffset now) => Hours(hour, now) is >= 200 and < 206;
 
@@ -51,7 +55,7 @@ internal sealed class MadeUpArchive(TimeProvider time, string account, string re
         Versioning = new BucketVersioning(BucketVersioningStatus.Enabled, false),
         ObjectLock = new BucketObjectLock(true, new DefaultObjectLock(ObjectLockMode.Compliance, 2555, null)),
         PublicAccessBlock = new BucketPublicAccessBlock(true, true, true, false),
-        Policy = new BucketPolicy($$"""{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["arn:aws:s3:::{{MadeUpAccount.Bucket}}","arn:aws:s3:::{{MadeUpAccount.Bucket}}/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}"""),
+        Policy = new BucketPolicy(TlsOnly.Replace("BUCKET", MadeUpAccount.Bucket, StringComparison.Ordinal)),
         PolicyStatus = new BucketPolicyStatus(false),
     });
 
