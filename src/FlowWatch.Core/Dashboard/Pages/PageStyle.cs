@@ -68,12 +68,14 @@ internal static class PageStyle
         .state { border: 1px solid currentColor; border-radius: 999px; padding: 0 .6rem; font-size: .85rem; color: var(--muted); } .state-new, .state-reopened, .state-escalated { color: var(--critical); font-weight: 700; } .state-acknowledged { color: var(--medium); } .state-resolved { color: var(--good); }
         .bars { list-style: none; margin: 0; padding: 0; display: grid; gap: .7rem; } .bars svg { display: block; margin-top: .2rem; } .bars .track { fill: var(--soft); } .bars .fill { fill: var(--tone); }
         .bar-label { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; } .bar-label .faint { font-size: .85rem; }
+        .questions { margin: .4rem 0 0; padding-left: 1.1rem; } .questions li { margin: .3rem 0; } .questions .faint { display: block; font-size: .85rem; }
         .act { display: grid; gap: .6rem; } .act h3 { font-size: 1.1rem; } .act label { display: grid; gap: .2rem; font-size: .88rem; } .act textarea { resize: vertical; } .act button { justify-self: start; }
         .history { margin: 0; padding-left: 1.2rem; } .history li { margin: .4rem 0; overflow-wrap: anywhere; } .panel .small { border-top: 0; padding-top: .4rem; margin-top: .4rem; }
         h2 .faint { font-weight: 400; font-size: .9rem; }
         .idle { --tone: var(--muted); }
         .bad { color: var(--critical); font-weight: 700; }
 
+        @media (min-width: 75rem) { .masthead .wrap { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 2rem; } .masthead .wrap > * { grid-column: 1; } .masthead .filters { grid-column: 2; grid-row: 1 / span 3; align-self: end; margin-bottom: 1rem; } }
         @media (max-width: 70rem) { .board > *, .board > .wide, .board > .main-column, .board > .first, .board > .second, .board > .third, .board > .half { grid-row: auto; grid-column: 1 / -1; } }
         @media (max-width: 46rem) {
           .masthead { padding: 1rem 0 3.5rem; } .panel { padding: .9rem 1rem 1rem; } .board { gap: .9rem; }
