@@ -112,6 +112,7 @@ internal static class Application
             ParseCommand.Create(terminal),
             RulesCommand.Create(terminal),
             ConfigCommand.Create(terminal),
+            IncidentsCommand.Create(terminal),
             SuppressionsCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             GenerateCommand.Create(terminal),

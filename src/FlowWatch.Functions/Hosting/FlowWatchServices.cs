@@ -16,6 +16,7 @@ using FlowWatch.Core.State;
 using FlowWatch.Core.Suppressions;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Windows;
+using FlowWatch.Functions.Http;
 using FlowWatch.Functions.Http.Api;
 using FlowWatch.Local.Folders;
 using Microsoft.Extensions.Configuration;
@@ -66,6 +67,7 @@ public static class FlowWatchServices
         services.AddSingleton<IncidentSweep>();
         services.AddSingleton(provider => new IncidentActions(provider.GetRequiredService<IncidentStore>(), settings.Alerts, settings.Targets, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CheckIncidents>();
+        services.AddSingleton<IncidentActing>();
         services.AddSingleton<OperationsWatch>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<SentAlertStore>();
