@@ -3,7 +3,10 @@ using FlowWatch.Aws.Clients;
 using FlowWatch.Aws.CloudWatchLogs;
 using FlowWatch.Aws.CloudWatchLogs.Scheduling;
 using FlowWatch.Azure.Identity;
+using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Targets;
+using FlowWatch.Functions.Hosting;
+using FlowWatch.Local.Alerts;
 using Microsoft.Extensions.Logging;
 
 namespace FlowWatch.Cli;
@@ -12,6 +15,7 @@ namespace FlowWatch.Cli;
 internal sealed class AwsAccess : IDisposable
 {
     private readonly ILoggerFactory loggers;
+    private readonly WebhookAlertChannel webhook;
 
     /// <summary>Access with the credentials that the settings name.</summary>
     /// <param name="settings">The settings.</param>
@@ -23,7 +27,10 @@ internal sealed class AwsAccess : IDisposable
         var tokens = settings.Credentials.Mode == CredentialMode.Federated ? ManagedIdentityTokenSource.For(settings.Credentials) : null;
         Clients = new AwsClients(settings, tokens, new AwsClientOptions { UserAgent = $"FlowWatch/{Application.Version}" }, terminal.Time, loggers);
         Readers = new AwsAccountReaders(Clients);
-        Alerts = new AwsAlertChannels(Clients);
+        var webhooks = settings.Alerts.Webhook;
+        webhook = new WebhookAlertChannel(new WebhookOptions { Secret = webhooks.Secret, AllowPrivate = webhooks.AllowPrivate, Timeout = webhooks.Timeout, UserAgent = $"FlowWatch/{Application.Version}" }, terminal.Time);
+        // Standard output is for data.
+        Alerts = new AddressedAlertChannels(new Lazy<IAlertChannels>(() => new AwsAlertChannels(Clients)), webhook, new FileAlertChannel(terminal.Time), new ConsoleAlertChannel(terminal.Error.WriteLine));
         var scheduler = new InsightsQueryScheduler(Clients, settings.Insights, terminal.Time, loggers.CreateLogger<InsightsQueryScheduler>());
         FlowLogs = new InsightsFlowLogSource(new FlowLogFormatSource(Readers.Network, terminal.Time), scheduler, settings.Insights);
     }
@@ -35,7 +42,7 @@ internal sealed class AwsAccess : IDisposable
     public AwsAccountReaders Readers { get; }
 
     /// <summary>What alerts people.</summary>
-    public AwsAlertChannels Alerts { get; }
+    public IAlertChannels Alerts { get; }
 
     /// <summary>The flow logs of targets.</summary>
     public InsightsFlowLogSource FlowLogs { get; }
@@ -43,6 +50,7 @@ internal sealed class AwsAccess : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        webhook.Dispose();
         Clients.Dispose();
         loggers.Dispose();
     }

@@ -45,6 +45,8 @@ internal sealed class Served : IAsyncDisposable
 
     public string Key => server.Key.Text;
 
+    public Uri Address => server.Address;
+
     public FunctionInventory Functions => server.Functions;
 
     public string Errors => errors.ToString();

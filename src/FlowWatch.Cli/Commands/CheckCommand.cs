@@ -25,7 +25,7 @@ internal sealed class CheckCommand
     private readonly Option<string?> output = new("--output", "-o") { Description = "Write the report to this file.", HelpName = "FILE" };
     private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest severity that makes the exit code 1: informational, low, medium, high, critical, or never.", HelpName = "SEVERITY", DefaultValueFactory = _ => "low" };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Print the queries, ready to paste; starts none. The order of the fields is still looked up where the configuration does not name it." };
-    private readonly Option<bool> send = new("--send") { Description = "Publish findings of severity medium and above to the SNS topics of their target." };
+    private readonly Option<bool> send = new("--send") { Description = "Send findings of severity medium and above to the topics, webhooks, files or console of their target." };
     private readonly Terminal terminal;
 
     private CheckCommand(Terminal terminal)
@@ -93,7 +93,7 @@ internal sealed class CheckCommand
         var isAllSent = true;
         foreach (var (target, judgement) in chosen.Zip(judgements))
         {
-            var (deliveries, withoutTopic) = await new FindingAlerts(access.Alerts.Sns).SendAsync(target, judgement.Window, judgement.Report?.Findings ?? [], cancellationToken).ConfigureAwait(false);
+            var (deliveries, withoutTopic) = await new FindingAlerts(access.Alerts.ForTarget).SendAsync(target, judgement.Window, judgement.Report?.Findings ?? [], cancellationToken).ConfigureAwait(false);
             foreach (var topic in deliveries.GroupBy(delivery => delivery.Address))
             {
                 var accepted = topic.Count(delivery => delivery.Outcome == DeliveryOutcome.Accepted);

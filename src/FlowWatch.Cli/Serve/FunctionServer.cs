@@ -3,6 +3,7 @@ using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Functions.Hosting;
 using FlowWatch.Functions.Http.Api;
+using FlowWatch.Local.Alerts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -75,6 +76,7 @@ internal sealed class FunctionServer : IAsyncDisposable
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(functions);
         builder.Services.AddSingleton<ICheckObserver>(printer);
+        builder.Services.AddSingleton(new ConsoleAlertChannel(output.Tell));
         builder.Services.AddFlowWatch(reading);
         builder.Logging.AddProvider(new ServeLoggerProvider(output));
         configure?.Invoke(builder.Services);

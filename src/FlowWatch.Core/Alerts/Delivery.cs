@@ -5,4 +5,8 @@ namespace FlowWatch.Core.Alerts;
 /// <param name="Address">Where it went: a topic ARN, a URL, a file.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Detail">The channel's own id of the accepted message, or what was wrong.</param>
-public sealed record Delivery(string MessageId, string Address, DeliveryOutcome Outcome, string Detail);
+public sealed record Delivery(string MessageId, string Address, DeliveryOutcome Outcome, string Detail)
+{
+    /// <summary>How long the other side asked to wait before the next try, at most an hour; null where it said nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}

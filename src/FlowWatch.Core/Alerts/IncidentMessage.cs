@@ -24,7 +24,8 @@ public static class IncidentMessage
     /// <param name="incident">The incident.</param>
     /// <param name="notice">Why people are told.</param>
     /// <param name="target">The target.</param>
-    public static AlertMessage Of(Incident incident, Notice notice, MonitoredTarget target)
+    /// <param name="baseUrl">What the incident's path is put after; null: no link.</param>
+    public static AlertMessage Of(Incident incident, Notice notice, MonitoredTarget target, string? baseUrl = null)
     {
         ArgumentNullException.ThrowIfNull(incident);
         ArgumentNullException.ThrowIfNull(notice);
@@ -37,8 +38,8 @@ public static class IncidentMessage
         {
             Id = notice.MessageId,
             Title = notice.Reason == NoticeReason.New ? title : $"{Word(notice.Reason)}: {title}",
-            Text = Head(incident, notice) + (alert?.Text ?? OperationsText(incident, target)),
-            Json = Json(incident, notice, target, alert),
+            Text = Head(incident, notice, Link(incident, baseUrl)) + (alert?.Text ?? OperationsText(incident, target)),
+            Json = Json(incident, notice, target, alert, Link(incident, baseUrl)),
             Severity = incident.Severity,
             Level = incident.Level,
             Attributes = Attributes(incident, notice, target),
@@ -61,7 +62,10 @@ public static class IncidentMessage
         return attributes;
     }
 
-    private static string Head(Incident incident, Notice notice)
+    // The id is a target's name and hexadecimal digits; escaped all the same, since it stands in a URL.
+    private static string? Link(Incident incident, string? baseUrl) => baseUrl is null ? null : $"{baseUrl}/incidents/{Uri.EscapeDataString(incident.Id)}";
+
+    private static string Head(Incident incident, Notice notice, string? link)
     {
         var why = notice.Reason switch
         {
@@ -73,7 +77,7 @@ public static class IncidentMessage
             _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Reason, "Not a reason."),
         };
         return VisibleText.Of(why) + "\n"
-            + VisibleText.Of($"Incident: {incident.Id} ({IncidentWords.Of(incident.Status)}), seen {ReadableNumber.Count(incident.Occurrences, "times")} from {ReportWords.Moment(incident.FirstSeen)} to {ReportWords.Moment(incident.LastSeen)}") + "\n\n";
+            + VisibleText.Of($"Incident: {incident.Id} ({IncidentWords.Of(incident.Status)}), seen {ReadableNumber.Count(incident.Occurrences, "times")} from {ReportWords.Moment(incident.FirstSeen)} to {ReportWords.Moment(incident.LastSeen)}") + "\n" + (link is null ? "" : VisibleText.Of($"Link: {link}") + "\n") + "\n";
     }
 
     private static string OperationsText(Incident incident, MonitoredTarget target)
@@ -92,7 +96,7 @@ public static class IncidentMessage
         void Line(string line) => text.Append(VisibleText.Of(line)).Append('\n');
     }
 
-    private static string Json(Incident incident, Notice notice, MonitoredTarget target, AlertMessage? alert)
+    private static string Json(Incident incident, Notice notice, MonitoredTarget target, AlertMessage? alert, string? link)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, ReportJson.Indented))
@@ -102,6 +106,7 @@ public static class IncidentMessage
             json.WriteString("id", notice.MessageId);
             json.WriteString("reason", Word(notice.Reason));
             json.WriteNumber("sequence", notice.Sequence);
+            json.WriteString("link", link);
             json.WriteStartObject("incident");
             json.WriteString("id", incident.Id);
             json.WriteString("target", target.Name);

@@ -1,12 +1,25 @@
 using System.Collections.Frozen;
 using FlowWatch.Core.Compliance.AggregationInterval;
+using FlowWatch.Core.Compliance.ArchiveComplete;
+using FlowWatch.Core.Compliance.ArchiveDeepArchive;
+using FlowWatch.Core.Compliance.ArchiveEncrypted;
+using FlowWatch.Core.Compliance.ArchiveExpiry;
+using FlowWatch.Core.Compliance.ArchiveGlacier;
+using FlowWatch.Core.Compliance.ArchiveObjectLock;
+using FlowWatch.Core.Compliance.ArchivePublicAccessBlock;
+using FlowWatch.Core.Compliance.ArchiveStorageClasses;
+using FlowWatch.Core.Compliance.ArchiveTlsOnly;
+using FlowWatch.Core.Compliance.ArchiveVersioning;
 using FlowWatch.Core.Compliance.DeliveryRole;
 using FlowWatch.Core.Compliance.FlowLogActive;
 using FlowWatch.Core.Compliance.FlowLogDelivering;
+using FlowWatch.Core.Compliance.IncidentEvidence;
 using FlowWatch.Core.Compliance.InterfaceCovered;
 using FlowWatch.Core.Compliance.LogFormatFields;
 using FlowWatch.Core.Compliance.LogGroupReceiving;
+using FlowWatch.Core.Compliance.LogGroupRetention;
 using FlowWatch.Core.Compliance.RecordLatency;
+using FlowWatch.Core.Compliance.RetentionWithoutHole;
 using FlowWatch.Core.Compliance.SkippedRecords;
 using FlowWatch.Core.Compliance.TrafficTypeAll;
 using FlowWatch.Core.Compliance.VpcCovered;
@@ -43,6 +56,19 @@ public sealed class ControlCatalog
         new RecordLatencyControl(),
         // 13.17: anomalies are detected
         // 13.18: evidence exists for security events
+        new LogGroupRetentionControl(),
+        new ArchiveGlacierControl(),
+        new ArchiveDeepArchiveControl(),
+        new ArchiveExpiryControl(),
+        new RetentionWithoutHoleControl(),
+        new ArchiveEncryptedControl(),
+        new ArchiveVersioningControl(),
+        new ArchiveObjectLockControl(),
+        new ArchivePublicAccessBlockControl(),
+        new ArchiveTlsOnlyControl(),
+        new ArchiveStorageClassesControl(),
+        new ArchiveCompleteControl(),
+        new IncidentEvidenceControl(),
     ]);
 
     /// <summary>The controls, in the order they are listed and judged.</summary>

@@ -27,6 +27,15 @@ public sealed record DashboardLinks(string Root, string? Key)
     /// <param name="address">The address.</param>
     public string Address(string address) => With($"{Root}/address", ("address", address));
 
+    /// <summary>The page of an incident.</summary>
+    /// <param name="id">Its id.</param>
+    public string Incident(string id) => With($"{Root}/incidents/{Uri.EscapeDataString(id)}");
+
+    /// <summary>Where the form goes that does something with an incident.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="action">What is done, as a word: <c>acknowledge</c>.</param>
+    public string Act(string id, string action) => With($"{Root}/incidents/{Uri.EscapeDataString(id)}/{Uri.EscapeDataString(action)}");
+
     /// <summary>What <see cref="Dashboard"/> takes, as names and values; what is usual is left out.</summary>
     /// <param name="filter">What is shown.</param>
     public static (string Name, string Value)[] Parameters(DashboardFilter filter)

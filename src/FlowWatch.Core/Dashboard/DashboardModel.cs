@@ -27,6 +27,9 @@ public sealed record DashboardModel
     /// <summary>What could not be looked at.</summary>
     public required IReadOnlyList<NotSeen> NotSeen { get; init; }
 
+    /// <summary>The incidents.</summary>
+    public required IncidentBoard Incidents { get; init; }
+
     /// <summary>Records over time.</summary>
     public required IReadOnlyList<TrafficBin> Traffic { get; init; }
 

@@ -14,8 +14,10 @@ namespace FlowWatch.Core.Dashboard;
 /// <param name="ledger">The windows.</param>
 /// <param name="runs">The runs of checks.</param>
 /// <param name="heartbeats">The signs of life.</param>
+/// <param name="incidents">The incidents.</param>
+/// <param name="alerts">What became of alerts.</param>
 /// <param name="time">Tells the time.</param>
-public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions options, WindowLedger ledger, RunStore runs, HeartbeatStore heartbeats, TimeProvider time)
+public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions options, WindowLedger ledger, RunStore runs, HeartbeatStore heartbeats, IncidentBoardReader incidents, AlertFigureReader alerts, TimeProvider time)
 {
     private const int AtOnce = 16;
     private const int RunsLookedAt = 1000;
@@ -40,6 +42,8 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
         var targets = readings.Select(target => HealthOf(target, progress)).OrderByDescending(target => target.Level).ThenBy(target => target.Name, StringComparer.Ordinal).ToList();
         var recent = await RunsAsync(range, cancellationToken).ConfigureAwait(false);
         var heartbeat = await heartbeats.LatestAsync(cancellationToken).ConfigureAwait(false);
+        var board = await incidents.ReadAsync([.. readings.Where(target => target.Target is not null).Select(target => target.Name)], filter, range, cancellationToken).ConfigureAwait(false);
+        var (delivery, unsent) = await alerts.ReadAsync(board, range, cancellationToken).ConfigureAwait(false);
         return new DashboardModel
         {
             At = now,
@@ -48,9 +52,10 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
             FlowWatchVersion = options.FlowWatchVersion,
             TargetNames = [.. reading.Targets.Where(target => target.Target is not null).Select(target => target.Name)],
             Targets = targets,
-            NotSeen = [.. NotSeenOf(targets, recent, heartbeat, range)],
+            NotSeen = [.. NotSeenOf(targets, recent, heartbeat, range), .. unsent],
+            Incidents = board,
             Traffic = TrafficOf(progress, range),
-            Figures = [AnalysisOf(recent)],
+            Figures = [AnalysisOf(recent), delivery],
             Runs = [.. recent.Where(run => run is not { Status: RunStatus.Succeeded, WindowsJudged: 0 }).Take(RunsShown)],
             Heartbeat = heartbeat,
         };

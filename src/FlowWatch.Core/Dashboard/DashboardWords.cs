@@ -65,6 +65,7 @@ public static class DashboardWords
     public static string Of(FigureStatus status) => status switch
     {
         FigureStatus.Met => "met",
+        FigureStatus.Idle => "nothing to measure",
         FigureStatus.Missed => "MISSED",
         FigureStatus.NotVerified => "NOT VERIFIED",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a status of a figure."),

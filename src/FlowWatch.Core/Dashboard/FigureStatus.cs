@@ -6,6 +6,9 @@ public enum FigureStatus
     /// <summary>It is.</summary>
     Met,
 
+    /// <summary>There was nothing to measure.</summary>
+    Idle,
+
     /// <summary>It could not be told. Never as if it were met.</summary>
     NotVerified,
 

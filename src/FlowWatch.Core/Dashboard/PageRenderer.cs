@@ -1,4 +1,5 @@
 using FlowWatch.Core.Dashboard.Pages;
+using FlowWatch.Core.Incidents;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,13 @@ public static class PageRenderer
     /// <param name="links">Where its links go.</param>
     public static Task<string> TargetAsync(DashboardModel model, IReadOnlyList<Findings.Finding> findings, DashboardLinks links) =>
         RenderAsync<TargetPage>(new() { [nameof(TargetPage.Model)] = model, [nameof(TargetPage.Findings)] = findings, [nameof(TargetPage.Links)] = links });
+
+    /// <summary>The page of an incident.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="links">Where its links go.</param>
+    public static Task<string> IncidentAsync(Incident incident, DateTimeOffset now, DashboardLinks links) =>
+        RenderAsync<IncidentPage>(new() { [nameof(IncidentPage.Incident)] = incident, [nameof(IncidentPage.Now)] = now, [nameof(IncidentPage.Links)] = links });
 
     /// <summary>The page of an address.</summary>
     /// <param name="about">What is known of it.</param>

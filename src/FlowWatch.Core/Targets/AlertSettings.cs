@@ -27,6 +27,12 @@ public sealed record AlertSettings
     /// <summary>After how long without any record a target is an alarm. Default: 1 hour.</summary>
     public TimeSpan NoRecordsAfter { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>What the path <c>incidents/{id}</c> is put after, for links in messages; null: no links. Without a slash at the end.</summary>
+    public string? BaseUrl { get; init; }
+
+    /// <summary>How webhooks are called.</summary>
+    public WebhookSettings Webhook { get; init; } = new();
+
     /// <summary>When people are not told of severity medium; null: they always are.</summary>
     public QuietHours? QuietHours { get; init; }
 }

@@ -21,9 +21,24 @@ internal static partial class AlertSettingsReader
             ParkAfter = section.LengthOfTime("parkAfter", defaults.ParkAfter),
             StuckAfter = section.LengthOfTime("stuckAfter", defaults.StuckAfter),
             NoRecordsAfter = section.LengthOfTime("noRecordsAfter", defaults.NoRecordsAfter),
+            BaseUrl = section.Checked("baseUrl", BaseUrl)?.TrimEnd('/'),
+            Webhook = Webhook(section.Group("webhook")),
             QuietHours = QuietHoursOf(section.Group("quietHours")),
         };
     }
+
+    private static WebhookSettings Webhook(SettingSection section)
+    {
+        var defaults = new WebhookSettings();
+        return new WebhookSettings { Secret = section.Checked("secret", Secret), AllowPrivate = section.Switch("allowPrivate"), Timeout = section.LengthOfTime("timeout", defaults.Timeout) };
+    }
+
+    private static string? BaseUrl(string text) => BaseUrlForm().IsMatch(text) ? null : $"{ShownValue.Quoted(text)} is not the beginning of a URL, such as https://flowwatch.example.com/api";
+
+    // Nothing of what was given is repeated.
+    private static string? Secret(string text) =>
+        text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) ? "is a Key Vault reference that was not resolved: the app's identity needs the role Key Vault Secrets User, and the secret must exist"
+        : SecretForm().IsMatch(text) ? null : "is not a secret: 32 to 512 printable ASCII characters without blanks";
 
     private static QuietHours? QuietHoursOf(SettingSection section)
     {
@@ -43,6 +58,12 @@ internal static partial class AlertSettingsReader
     private static string? Time(string text) => TimeForm().IsMatch(text) ? null : $"{ShownValue.Quoted(text)} is not a time of day from 00:00 to 23:59, such as 22:00";
 
     private static string? Zone(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? null : $"{ShownValue.Quoted(text)} is not a time zone that this machine knows, such as Europe/Berlin";
+
+    [GeneratedRegex("^(?:" + SettingCatalog.BaseUrlPattern + @")\z")]
+    private static partial Regex BaseUrlForm();
+
+    [GeneratedRegex("^(?:" + SettingCatalog.SecretPattern + @")\z")]
+    private static partial Regex SecretForm();
 
     [GeneratedRegex("^(?:" + SettingCatalog.TimePattern + @")\z")]
     private static partial Regex TimeForm();

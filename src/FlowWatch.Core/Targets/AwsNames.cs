@@ -75,7 +75,7 @@ internal static partial class AwsNames
     /// <param name="region">The target's region, which tells the partition; null where it is not known.</param>
     public static string? Topic(string text, string? region)
     {
-        if (Arn.Parse(text) is not { } arn) return $"{ShownValue.Quoted(text)} is not the ARN of an SNS topic: arn:aws:sns:REGION:ACCOUNT:NAME";
+        if (Arn.Parse(text) is not { } arn) return $"{ShownValue.Quoted(text)} is not the ARN of an SNS topic (arn:aws:sns:REGION:ACCOUNT:NAME), nor https://…, file:/… or console";
         if (WrongPartition(arn, region) is { } wrong) return wrong;
         if (arn.Service != "sns") return $"{ShownValue.Quoted(text)} is an ARN of {ShownValue.Quoted(arn.Service)}, not of an SNS topic";
         if (Region(arn.Region) is { } noRegion) return $"the topic's region: {noRegion}";

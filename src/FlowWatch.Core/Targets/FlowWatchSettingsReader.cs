@@ -39,6 +39,7 @@ public static partial class FlowWatchSettingsReader
         // Those of targets that the reader did not get to see.
         report.Problems.AddRange(inTargets);
         if (targets.Count == 0 && report.Problems.Count == 0) report.Notes.Add(new ConfigurationProblem("targets", node?.Origin ?? SettingOrigin.Default, "none is given: nothing is watched"));
+        foreach (var draft in targets) draft.CheckWebhooks(alerts.Webhook.Secret is not null);
         var good = targets.Where(target => target.Problems.Count == 0).ToList();
         var isUsable = report.Problems.Count == 0;
         return new SettingsReading

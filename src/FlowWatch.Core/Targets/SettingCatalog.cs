@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Windows;
@@ -19,6 +20,9 @@ public static class SettingCatalog
     internal const string TablePattern = "[A-Za-z][A-Za-z0-9]{2,62}";
     internal const string NamePattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
+    internal const string AddressPattern = $"{AwsNames.TopicPattern}|{AlertAddress.OtherPattern}";
+    internal const string BaseUrlPattern = @"https?://[A-Za-z0-9.:\[\]-]{1,255}(/[A-Za-z0-9._~/-]{0,255})?";
+    internal const string SecretPattern = @"[\x21-\x7E]{32,512}";
     internal const string TimePattern = "([01][0-9]|2[0-3]):[0-5][0-9]";
     internal const string ZonePattern = "[A-Za-z][A-Za-z0-9+_-]*(/[A-Za-z0-9+_-]+){0,2}";
 
@@ -133,6 +137,11 @@ public static class SettingCatalog
             Length("parkAfter", Defaults.Alerts.ParkAfter, 600, 604800, "After how long a message that its topic does not accept is not tried alone any more; it then stands in the next digest.", "A day-old alert is no alert; that it happened must still be told."),
             Length("stuckAfter", Defaults.Alerts.StuckAfter, 60, 86400, "After how long a message that its topic does not accept is an incident of its own, and health/ready says degraded.", "The runbook allows 2 minutes; a short outage passes by itself."),
             Length("noRecordsAfter", Defaults.Alerts.NoRecordsAfter, 600, 604800, "After how long without any record a target is an incident of its own.", "A flow log that stopped looks like a network at peace."),
+            new("alerts.baseUrl", SettingShape.Text, "URL", "What the path incidents/{id} is put after, for the link in a message; without it there is no link.", "A message leads to the incident that it is about.") { Pattern = BaseUrlPattern, Example = "https://flowwatch.example.com/api" },
+            new("alerts.webhook", SettingShape.Group, "", "How webhooks are called.", "What they get is signed, and they are never private addresses unless that is wanted."),
+            new("alerts.webhook.secret", SettingShape.Text, "32 to 512 printable characters", "What requests to webhooks are signed with. Must be given where an address is a webhook. Never shown.", "Give it as the environment variable FlowWatch__alerts__webhook__secret; in Azure that is an app setting with a Key Vault reference.") { Pattern = SecretPattern, Example = "an-example-of-at-least-32-characters" },
+            new("alerts.webhook.allowPrivate", SettingShape.Switch, "true or false", "Whether webhooks may be at private and loopback addresses. Link-local and metadata addresses are never called.", "Whoever can change an address must not reach what only this machine can.") { Default = "false" },
+            Length("webhook.timeout", Defaults.Alerts.Webhook.Timeout, 1, 60, "How long a webhook may take to answer.", "It is tried again; a slow one must not hold the others up.") with { Example = "20s" },
             new("alerts.quietHours", SettingShape.Group, "", "Hours of the day in which people are not told of severity medium; they are told at the end. High and critical are always told.", "The runbook's Warning need not wake anybody."),
             new("alerts.quietHours.from", SettingShape.Text, "time of day", "The first time of day that is quiet.", "Given together with to.") { Pattern = TimePattern, Example = "22:00" },
             new("alerts.quietHours.to", SettingShape.Text, "time of day", "The first time of day that is not quiet any more; it may be after midnight.", "Given together with from.") { Pattern = TimePattern, Example = "06:30" },
@@ -182,12 +191,12 @@ public static class SettingCatalog
         new("targets[].archive.feed", SettingShape.Choice, "feed", "How objects get there: flowLog (a flow log to S3), firehose (a Firehose stream), exportTask (CloudWatch Logs export tasks).", "It decides where account, region and hour stand in a key.")
         { Default = "flowLog", Choices = ["flowLog", "firehose", "exportTask"] },
         new("targets[].archive.owner", SettingShape.Text, "12 digits", "The account that owns the bucket; the target's own where it is not given.", "S3 is told to answer for no other owner: a bucket that was deleted and made again by a stranger is noticed.") { Pattern = AwsNames.AccountPattern, Example = "111111111111" },
-        new("targets[].topics", SettingShape.Group, "", "The SNS topics that alerts go to.", "A finding goes to the topic of its severity and to that of its escalation level. What has no topic is reported as such."),
-        new("targets[].topics.warning", SettingShape.Text, "ARN", "For findings of severity medium: the runbook's Warning.", "Without it they are kept and not sent.") { Pattern = AwsNames.TopicPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-warning" },
-        new("targets[].topics.critical", SettingShape.Text, "ARN", "For findings of severity high and critical: the runbook's Critical.", "Without it they are kept and not sent.") { Pattern = AwsNames.TopicPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-critical" },
-        new("targets[].topics.level1", SettingShape.Text, "ARN", "For escalation level 1, DevOps: delivery of flow logs, failing checks, the archive.", "The runbook's escalation.") { Pattern = AwsNames.TopicPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-devops" },
-        new("targets[].topics.level2", SettingShape.Text, "ARN", "For escalation level 2, security: findings of the security check.", "The runbook's escalation.") { Pattern = AwsNames.TopicPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-security" },
-        new("targets[].topics.level3", SettingShape.Text, "ARN", "For escalation level 3, network: findings of the anomaly check.", "The runbook's escalation.") { Pattern = AwsNames.TopicPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-network" },
+        new("targets[].topics", SettingShape.Group, "", "Where alerts go: ARNs of SNS topics, webhooks (https://…), files (file:/…) or console.", "A finding goes to the address of its severity and to that of its escalation level. What has no address is reported as such."),
+        new("targets[].topics.warning", SettingShape.Text, "address", "For findings of severity medium: the runbook's Warning.", "Without it they are kept and not sent.") { Pattern = AddressPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-warning" },
+        new("targets[].topics.critical", SettingShape.Text, "address", "For findings of severity high and critical: the runbook's Critical.", "Without it they are kept and not sent.") { Pattern = AddressPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-critical" },
+        new("targets[].topics.level1", SettingShape.Text, "address", "For escalation level 1, DevOps: delivery of flow logs, failing checks, the archive.", "The runbook's escalation.") { Pattern = AddressPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-devops" },
+        new("targets[].topics.level2", SettingShape.Text, "address", "For escalation level 2, security: findings of the security check.", "The runbook's escalation.") { Pattern = AddressPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-security" },
+        new("targets[].topics.level3", SettingShape.Text, "address", "For escalation level 3, network: findings of the anomaly check.", "The runbook's escalation.") { Pattern = AddressPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-network" },
         new("targets[].role", SettingShape.Text, "ARN", "The read-only role in the target's account; without it the credentials at hand are used as they are.", "Its account must be the target's: a role of another account would watch the wrong one.") { Pattern = AwsNames.RolePattern, Example = "arn:aws:iam::111111111111:role/flowwatch-reader" },
         new("targets[].externalId", SettingShape.Text, "external id", "The external id that the role's trust policy asks for. No secret. Must be given with role when federated.", "It keeps others who use the same hub from reaching the role (the confused deputy).") { Pattern = AwsNames.ExternalIdPattern, Example = "flowwatch-production-eu" },
         new("targets[].withoutExternalId", SettingShape.Switch, "true or false", "Says that the role's trust policy asks for no external id.", "Leaving it out must be a decision, not an oversight.") { Default = "false" },

@@ -1,3 +1,4 @@
+using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Configuration;
 
 namespace FlowWatch.Core.Targets;
@@ -38,6 +39,12 @@ internal sealed class TargetDraft(string path)
     {
         hasNameOfAnother = true;
         section!.Problem("name", $"'{Target!.Name}' is also the name of {first.Path}; names must be unique, capitals aside");
+    }
+
+    /// <summary>Refuses it because its webhooks could not be sent anything.</summary>
+    public void CheckWebhooks(bool hasSecret)
+    {
+        if (!hasSecret && Target?.Topics.All.Any(address => AlertAddress.KindOf(address) == AlertAddressKind.Webhook) == true) section!.Problem("topics", "names a webhook, and alerts.webhook.secret is not given: nothing is sent that is not signed");
     }
 
     /// <summary>Refuses it because another one watches the same.</summary>

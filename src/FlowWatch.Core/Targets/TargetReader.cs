@@ -110,7 +110,7 @@ internal sealed partial class TargetReader(CredentialSettings credentials, ScanS
         else foreach (var name in missing) topics.Note(name, $"no topic is given: findings of that severity go to the topics of their escalation level only");
         return new AlertTopics { Warning = warning, Critical = critical, Levels = levels };
 
-        string? Topic(string name) => topics.Checked(name, text => AwsNames.Topic(text, region));
+        string? Topic(string name) => topics.Checked(name, text => AlertAddress.Wrong(text) ?? (AlertAddress.KindOf(text) == AlertAddressKind.Topic ? AwsNames.Topic(text, region) : null));
     }
 
     private string? Role(SettingSection section, string? account, string? region)

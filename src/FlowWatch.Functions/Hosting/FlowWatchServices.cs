@@ -18,6 +18,7 @@ using FlowWatch.Core.Targets;
 using FlowWatch.Core.Windows;
 using FlowWatch.Functions.Http;
 using FlowWatch.Functions.Http.Api;
+using FlowWatch.Local.Alerts;
 using FlowWatch.Local.Folders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,7 +72,12 @@ public static class FlowWatchServices
         services.AddSingleton<OperationsWatch>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<SentAlertStore>();
-        services.AddSingleton<IAlertChannels>(provider => new DeferredAlertChannels(new Lazy<IAlertChannels>(() => new AwsAlertChannels(provider.GetRequiredService<AwsClients>()))));
+        services.AddSingleton(provider => new WebhookAlertChannel(Webhook(settings.Alerts.Webhook, provider.GetRequiredService<HostIdentity>().Version), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FileAlertChannel>();
+        services.TryAddSingleton(_ => new ConsoleAlertChannel(Console.Out.WriteLine));
+        services.AddSingleton<IAlertChannels>(provider => new AddressedAlertChannels(
+            new Lazy<IAlertChannels>(() => new AwsAlertChannels(provider.GetRequiredService<AwsClients>())),
+            provider.GetRequiredService<WebhookAlertChannel>(), provider.GetRequiredService<FileAlertChannel>(), provider.GetRequiredService<ConsoleAlertChannel>()));
         services.AddSingleton(provider => Outbox(settings, provider));
         services.AddSingleton<AlertMetrics>();
         services.AddSingleton<AlertWork>();
@@ -88,6 +94,8 @@ public static class FlowWatchServices
         services.AddSingleton<CheckRuns>();
         services.AddSingleton<HeartbeatWork>();
 
+        services.AddSingleton<IncidentBoardReader>();
+        services.AddSingleton<AlertFigureReader>();
         services.AddSingleton<DashboardReader>();
         services.AddSingleton<DashboardCache>();
         services.AddSingleton<FindingReader>();
@@ -99,6 +107,9 @@ public static class FlowWatchServices
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundRuns>());
         return services;
     }
+
+    private static WebhookOptions Webhook(WebhookSettings settings, string version) =>
+        new() { Secret = settings.Secret, AllowPrivate = settings.AllowPrivate, Timeout = settings.Timeout, UserAgent = $"FlowWatch/{version}" };
 
     private static OutboxDispatch Outbox(FlowWatchSettings settings, IServiceProvider provider)
     {

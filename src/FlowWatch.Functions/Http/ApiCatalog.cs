@@ -29,6 +29,8 @@ public static class ApiCatalog
         RemoveSuppression.Operation,
         GetDashboard.Operation,
         GetTargetPage.Operation,
+        GetIncidentPage.Operation,
+        ActOnIncidentPage.Operation,
         GetAddressPage.Operation,
         GetOpenApi.Operation,
     ];

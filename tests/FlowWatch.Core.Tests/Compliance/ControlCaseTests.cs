@@ -6,7 +6,7 @@ namespace FlowWatch.Core.Tests.Compliance;
 /// <summary>Each control judges its cases as it must, and has cases of every sort.</summary>
 public class ControlCaseTests
 {
-    private static readonly IReadOnlyList<ControlCase> Cases = [.. RecordingCases.All];
+    private static readonly IReadOnlyList<ControlCase> Cases = [.. RecordingCases.All, .. EvidenceCases.All];
 
     public static TheoryData<string> Titles => [.. Cases.Select(one => one.Title)];
 

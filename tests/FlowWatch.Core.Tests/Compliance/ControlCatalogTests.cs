@@ -34,6 +34,9 @@ public partial class ControlCatalogTests
             Assert.Contains(placeholder, Known));
     }
 
+    [Fact]
+    public void Requirements_EachIsProvenByControls() => Assert.All(RequirementMap.All, requirement => Assert.Contains(ControlCatalog.Default.All, control => control.Metadata.Requirements.Contains(requirement.Id)));
+
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex KebabWords();
 

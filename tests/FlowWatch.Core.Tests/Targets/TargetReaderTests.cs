@@ -102,7 +102,10 @@ public class TargetReaderTests
         Assert.Equal("AWSLogs/x", Settings.Good(Settings.WithTarget("\"archive\": { \"bucket\": \"abc\", \"prefix\": \"AWSLogs/x\", \"feed\": \"firehose\" }")).Targets[0].Archive!.Prefix);
 
     [Theory]
-    [InlineData("alerts", "'alerts' is not the ARN of an SNS topic: arn:aws:sns:REGION:ACCOUNT:NAME")]
+    [InlineData("alerts", "'alerts' is not the ARN of an SNS topic (arn:aws:sns:REGION:ACCOUNT:NAME), nor https://…, file:/… or console")]
+    [InlineData("http://alerts.example.com", "'http://alerts.example.com' is not encrypted; a webhook's address begins with https://")]
+    [InlineData("https://alerts.example.com/?k=1", "the address of a webhook must hold no ? and no #: it is shown in logs, and a token there would be too. FlowWatch signs what it sends")]
+    [InlineData("file:alerts.jsonl", "'file:alerts.jsonl' is not the address of a file: file: and an absolute path, such as file:/var/log/flowwatch/alerts.jsonl")]
     [InlineData("arn:aws:sqs:eu-central-1:111111111111:x", "'arn:aws:sqs:eu-central-1:111111111111:x' is an ARN of 'sqs', not of an SNS topic")]
     [InlineData("arn:aws:sns::111111111111:x", "the topic's region: '' is not a region, such as eu-central-1")]
     [InlineData("arn:aws:sns:cn-north-1:111111111111:x", "the topic's region cn-north-1 is not in the partition aws")]

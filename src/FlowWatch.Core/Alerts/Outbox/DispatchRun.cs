@@ -90,7 +90,7 @@ internal sealed class DispatchRun(
         {
             var incident = await incidents.FindAsync(target.Name, stored.Notice.Fingerprint, cancellationToken).ConfigureAwait(false);
             if (incident is null || IsWithdrawn(incident, stored.Notice)) withdrawn.Add(stored);
-            else messages.Add((stored, incident, IncidentMessage.Of(incident, stored.Notice, target)));
+            else messages.Add((stored, incident, IncidentMessage.Of(incident, stored.Notice, target, settings.BaseUrl)));
         }
 
         if (withdrawn.Count > 0)
@@ -107,7 +107,7 @@ internal sealed class DispatchRun(
         done = done with { Sent = done.Sent + accepted.Count, NotAccepted = done.NotAccepted + failed.Count };
         if (accepted.Count == 0)
         {
-            await line.FailedAsync(messages.Count, false, failed[0].Second.Detail, CancellationToken.None).ConfigureAwait(false);
+            await line.FailedAsync(messages.Count, false, failed[0].Second, CancellationToken.None).ConfigureAwait(false);
             return false;
         }
 
@@ -161,7 +161,7 @@ internal sealed class DispatchRun(
         if (delivery.Outcome != DeliveryOutcome.Accepted)
         {
             done = done with { NotAccepted = done.NotAccepted + 1 };
-            await line.FailedAsync(0, true, delivery.Detail, CancellationToken.None).ConfigureAwait(false);
+            await line.FailedAsync(0, true, delivery, CancellationToken.None).ConfigureAwait(false);
             return false;
         }
 

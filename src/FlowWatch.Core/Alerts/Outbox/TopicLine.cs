@@ -54,11 +54,15 @@ internal sealed class TopicLine
         : SaveAsync(State with { Sent = Math.Max(0, State.Sent - given), Failures = 0, FailingSince = null, RetryAt = null, Error = null, AcceptedAt = time.GetUtcNow() }, cancellationToken);
 
     /// <summary>It accepted nothing: what was taken is given back, and it is left alone for a while.</summary>
-    public async Task FailedAsync(int given, bool wasDigest, string error, CancellationToken cancellationToken)
+    public async Task FailedAsync(int given, bool wasDigest, Delivery delivery, CancellationToken cancellationToken)
     {
         IsDown = true;
         var now = time.GetUtcNow();
         var failures = State.Failures + 1;
+        var error = delivery.Detail;
+        var pause = RetryPause.After(failures, unchecked(seed + StringSeed(State.Topic)));
+        // Whoever asks for more time gets it, and nobody is tried sooner than after a failure like any other.
+        if (delivery.RetryAfter is { } asked && asked > pause) pause = asked;
         await SaveAsync(
             State with
             {
@@ -66,7 +70,7 @@ internal sealed class TopicLine
                 DigestHour = wasDigest ? "" : State.DigestHour,
                 Failures = failures,
                 FailingSince = State.FailingSince ?? now,
-                RetryAt = now + RetryPause.After(failures, unchecked(seed + StringSeed(State.Topic))),
+                RetryAt = now + pause,
                 Error = error.Length <= 1000 ? error : error[..1000],
             },
             cancellationToken).ConfigureAwait(false);

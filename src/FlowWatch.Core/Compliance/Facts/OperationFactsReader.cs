@@ -68,7 +68,7 @@ public sealed class OperationFactsReader(IAccountReaders readers, RunStore runs,
 
     private async Task<IReadOnlyDictionary<string, Fact<TopicDetails>>> TopicsAsync(MonitoredTarget target, CancellationToken cancellationToken)
     {
-        var arns = target.Topics.All;
+        var arns = target.Topics.Sns;
         var details = await Task.WhenAll(arns.Select(arn => FactGuard.RunAsync("sns:GetTopicAttributes", arn, () => readers.Topics(target).TopicAsync(arn, cancellationToken), cancellationToken))).ConfigureAwait(false);
         return arns.Zip(details).ToDictionary(one => one.First, one => one.Second);
     }

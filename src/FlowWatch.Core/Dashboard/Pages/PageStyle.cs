@@ -28,6 +28,8 @@ internal static class PageStyle
         .tile small { font-size: 1.2rem; color: var(--muted); font-weight: 400; letter-spacing: 0; }
         .fine { --tone: var(--good); }
         .board { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); gap: 1.25rem; margin-bottom: 2rem; align-items: start; }
+        .board > .first, .board > .second { grid-column: span 8; } .board > .third { grid-column: 9 / -1; grid-row: 1 / span 2; }
+        @media (min-width: 105rem) { .board > .first { grid-column: span 5; } .board > .second { grid-column: span 4; } .board > .third { grid-column: span 3; grid-row: auto; } }
         .column { display: grid; gap: 1.25rem; } .column > * { min-width: 0; }
         .board.raised { margin-top: -2.75rem; }
         .board > * { grid-column: span 4; margin: 0; min-width: 0; } .board > .wide { grid-column: span 8; } .board > .main-column { grid-column: span 8; } .board > .full { grid-column: 1 / -1; } .board > .half { grid-column: span 6; }
@@ -63,10 +65,16 @@ internal static class PageStyle
         .rows li { padding: .7rem 0 .7rem; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
         .row-head { display: flex; flex-wrap: wrap; gap: .3rem .6rem; align-items: baseline; } .row-text { max-width: 70rem; }
         .rows .faint { font-size: .85rem; }
+        .state { border: 1px solid currentColor; border-radius: 999px; padding: 0 .6rem; font-size: .85rem; color: var(--muted); } .state-new, .state-reopened, .state-escalated { color: var(--critical); font-weight: 700; } .state-acknowledged { color: var(--medium); } .state-resolved { color: var(--good); }
+        .bars { list-style: none; margin: 0; padding: 0; display: grid; gap: .7rem; } .bars svg { display: block; margin-top: .2rem; } .bars .track { fill: var(--soft); } .bars .fill { fill: var(--tone); }
+        .bar-label { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; } .bar-label .faint { font-size: .85rem; }
+        .act { display: grid; gap: .6rem; } .act h3 { font-size: 1.1rem; } .act label { display: grid; gap: .2rem; font-size: .88rem; } .act textarea { resize: vertical; } .act button { justify-self: start; }
+        .history { margin: 0; padding-left: 1.2rem; } .history li { margin: .4rem 0; overflow-wrap: anywhere; } .panel .small { border-top: 0; padding-top: .4rem; margin-top: .4rem; }
+        h2 .faint { font-weight: 400; font-size: .9rem; }
+        .idle { --tone: var(--muted); }
         .bad { color: var(--critical); font-weight: 700; }
 
-        @media (min-width: 100rem) { html { font-size: 17px; } }
-        @media (max-width: 70rem) { .board > *, .board > .wide, .board > .main-column, .board > .half { grid-column: 1 / -1; } }
+        @media (max-width: 70rem) { .board > *, .board > .wide, .board > .main-column, .board > .first, .board > .second, .board > .third, .board > .half { grid-row: auto; grid-column: 1 / -1; } }
         @media (max-width: 46rem) {
           .masthead { padding: 1rem 0 3.5rem; } .panel { padding: .9rem 1rem 1rem; } .board { gap: .9rem; }
           .tiles { grid-template-columns: repeat(3, 1fr); } .tile small { font-size: .95rem; }

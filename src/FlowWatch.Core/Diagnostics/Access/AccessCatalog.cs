@@ -29,8 +29,8 @@ public static class AccessCatalog
             target => target.Archive is { } archive ? [[$"arn:{Partition(target)}:s3:::{archive.Bucket}"]] : []),
         new("ReadArchiveObjects", "read archived flow logs, and whether they are restored", ["s3:GetObject"], Objects),
         new("RestoreArchiveObjects", "restore archived flow logs", ["s3:RestoreObject"], Objects) { IsForRestoring = true },
-        new("ReadTopics", "check that alerts reach somebody", ["sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic"], target => [.. target.Topics.All.Select(topic => (IReadOnlyList<string>)[topic])]),
-        new("PublishAlerts", "publish alerts", ["sns:Publish"], target => [.. target.Topics.All.Select(topic => (IReadOnlyList<string>)[topic])]),
+        new("ReadTopics", "check that alerts reach somebody", ["sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic"], target => [.. target.Topics.Sns.Select(topic => (IReadOnlyList<string>)[topic])]),
+        new("PublishAlerts", "publish alerts", ["sns:Publish"], target => [.. target.Topics.Sns.Select(topic => (IReadOnlyList<string>)[topic])]),
     ];
 
     /// <summary>What a target needs, in the order it is looked at.</summary>

@@ -27,6 +27,9 @@ public sealed record ApiProblemType(string Name, int Status, string Title)
     /// <summary>Nothing is watched, so there is nothing to run.</summary>
     public static ApiProblemType NoTargets { get; } = new("no-targets", 409, "Nothing is watched.");
 
+    /// <summary>It cannot be done with an incident of this status.</summary>
+    public static ApiProblemType IncidentStatus { get; } = new("incident-status", 409, "The incident does not stand so.");
+
     /// <summary>There is a suppression of that name for the same targets.</summary>
     public static ApiProblemType SuppressionExists { get; } = new("suppression-exists", 409, "There is such a suppression.");
 
@@ -35,9 +38,6 @@ public sealed record ApiProblemType(string Name, int Status, string Title)
 
     /// <summary>It stands in the configuration and is changed there.</summary>
     public static ApiProblemType OfConfiguration { get; } = new("of-configuration", 409, "It stands in the configuration.");
-
-    /// <summary>What is asked for cannot be done with an incident of this status.</summary>
-    public static ApiProblemType IncidentStatus { get; } = new("incident-status", 409, "The incident's status does not allow it.");
 
     /// <summary>It has changed since it was read: If-Match names another version.</summary>
     public static ApiProblemType Changed { get; } = new("changed", 412, "It has changed meanwhile.");
@@ -71,7 +71,7 @@ public sealed record ApiProblemType(string Name, int Status, string Title)
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ApiProblemType> All { get; } =
-        [InvalidParameter, InvalidBody, Unauthorized, CrossSite, NotFound, MethodNotAllowed, NoTargets, SuppressionExists, TooManySuppressions, OfConfiguration, IncidentStatus, Changed, BodyTooLarge, InvalidMember, TooBroad, KeyReused, TooManyRuns, Internal, ConfigurationInvalid, StateUnavailable, Stopping];
+        [InvalidParameter, InvalidBody, Unauthorized, CrossSite, NotFound, MethodNotAllowed, NoTargets, IncidentStatus, SuppressionExists, TooManySuppressions, OfConfiguration, Changed, BodyTooLarge, InvalidMember, TooBroad, KeyReused, TooManyRuns, Internal, ConfigurationInvalid, StateUnavailable, Stopping];
 
     /// <summary>The type as RFC 9457 has it.</summary>
     public string Uri => $"urn:flowwatch:problem:{Name}";
