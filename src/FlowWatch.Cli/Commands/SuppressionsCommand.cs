@@ -7,6 +7,7 @@ using FlowWatch.Cli.Input;
 using FlowWatch.Cli.Output;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Reports;
 using FlowWatch.Core.State;
 using FlowWatch.Core.Suppressions;
@@ -135,8 +136,10 @@ internal sealed class SuppressionsCommand
         var (outcome, _) = await services.GetRequiredService<SuppressionStore>().AddAsync(suppression, by, cancellationToken).ConfigureAwait(false);
         if (outcome == SuppressionAddition.NameTaken) throw new BadInputException($"nothing was added: there is a suppression of that name for the same targets. Remove it first (flowwatch suppressions remove {suppression.Id}), or choose another name.");
         if (outcome == SuppressionAddition.TooMany) throw new BadInputException($"nothing was added: there are {SuppressionStore.Most} already. Remove those that have expired (flowwatch suppressions list --expired), or raise a threshold instead.");
+        var resolved = 0;
+        foreach (var one in services.GetRequiredService<FlowWatchSettings>().Targets.Where(one => suppression.MonitoredTarget is null || suppression.MonitoredTarget == one.Name)) resolved += await services.GetRequiredService<SuppressedIncidents>().ApplyAsync(one, [suppression], cancellationToken).ConfigureAwait(false);
         await terminal.Output.WriteAsync(Encoding.UTF8.GetBytes(suppression.Id + "\n"), cancellationToken).ConfigureAwait(false);
-        if (!arguments.GetValue(CommonOptions.Quiet)) await terminal.Error.WriteLineAsync("added; it holds from the next window that is judged.").ConfigureAwait(false);
+        if (!arguments.GetValue(CommonOptions.Quiet)) await terminal.Error.WriteLineAsync($"added; it holds from the next window that is judged. {ReadableNumber.Count(resolved, "open incidents")} resolved as expected.").ConfigureAwait(false);
         return ExitCode.Clean;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
 using FlowWatch.Core.Suppressions;
@@ -21,7 +22,8 @@ namespace FlowWatch.Core.Checks;
 /// <param name="observers">Are told what runs do; null tells nobody.</param>
 /// <param name="suppressions">The suppressions besides those of the configuration, and where hits are counted; null knows none and counts nothing.</param>
 /// <param name="incidents">Makes incidents of what is found, and of what cannot be looked at; null makes none.</param>
-public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, FindingStore findings, RunStore runs, CheckRunnerOptions options, TimeProvider time, IEnumerable<ICheckObserver>? observers = null, SuppressionRegister? suppressions = null, CheckIncidents? incidents = null)
+/// <param name="suppressed">Resolves open incidents that are suppressed meanwhile; null resolves none.</param>
+public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, FindingStore findings, RunStore runs, CheckRunnerOptions options, TimeProvider time, IEnumerable<ICheckObserver>? observers = null, SuppressionRegister? suppressions = null, CheckIncidents? incidents = null, SuppressedIncidents? suppressed = null)
 {
     private static readonly ActivitySource Activities = new("FlowWatch.Checks");
 
@@ -102,7 +104,9 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
         var now = time.GetUtcNow();
         var all = await suppressions.OfTargetAsync(target, stopping).ConfigureAwait(false);
         // An expired one is told once, by the run, and not by each window.
-        return target with { Settings = target.Settings with { Suppressions = [.. all.Where(suppression => suppression.Expires > now)] } };
+        IReadOnlyList<Suppression> active = [.. all.Where(suppression => suppression.Expires > now)];
+        if (suppressed is not null) await suppressed.ApplyOnChangeAsync(target, active, stopping).ConfigureAwait(false);
+        return target with { Settings = target.Settings with { Suppressions = active } };
     }
 
     private async Task ReopenLateAsync(MonitoredTarget target, string check, WindowOptions windows, CheckRunTotals totals, CancellationToken stopping)

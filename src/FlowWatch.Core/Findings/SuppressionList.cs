@@ -29,6 +29,15 @@ public sealed class SuppressionList(IReadOnlyList<Suppression> suppressions)
         return (open, suppressed, [.. warnings]);
     }
 
+    /// <summary>The first suppression that holds a finding back; null where none does.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="now">The time that decides what has expired.</param>
+    public Suppression? Covering(Finding finding, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return suppressions.FirstOrDefault(suppression => suppression.Expires > now && Covers(suppression, finding));
+    }
+
     private static bool Covers(Suppression suppression, Finding finding) =>
         (suppression.Detection is null || suppression.Detection == finding.Detection)
         && (suppression.Port is null || suppression.Port == finding.Port || OnlyTouched(finding, suppression.Port.Value))

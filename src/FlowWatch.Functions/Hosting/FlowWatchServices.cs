@@ -66,6 +66,7 @@ public static class FlowWatchServices
         services.AddSingleton<IncidentStore>();
         services.AddSingleton<IncidentRecorder>();
         services.AddSingleton<IncidentSweep>();
+        services.AddSingleton<SuppressedIncidents>();
         services.AddSingleton(provider => new IncidentActions(provider.GetRequiredService<IncidentStore>(), settings.Alerts, settings.Targets, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CheckIncidents>();
         services.AddSingleton<IncidentActing>();

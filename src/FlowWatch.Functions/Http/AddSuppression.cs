@@ -1,3 +1,4 @@
+using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Suppressions;
 using FlowWatch.Functions.Hosting;
 using FlowWatch.Functions.Http.Answers;
@@ -12,9 +13,10 @@ namespace FlowWatch.Functions.Http;
 /// <param name="boundary">What every request passes.</param>
 /// <param name="store">Those that were added.</param>
 /// <param name="register">All of them.</param>
+/// <param name="incidents">Resolves the open incidents it covers.</param>
 /// <param name="time">Tells the time.</param>
 /// <param name="logger">Is told what is held back from now on.</param>
-public sealed class AddSuppression(ApiBoundary boundary, SuppressionStore store, SuppressionRegister register, TimeProvider time, ILogger<AddSuppression> logger)
+public sealed class AddSuppression(ApiBoundary boundary, SuppressionStore store, SuppressionRegister register, SuppressedIncidents incidents, TimeProvider time, ILogger<AddSuppression> logger)
 {
     /// <summary>What it takes and answers.</summary>
     public static ApiOperation Operation { get; } = ApiOperation.Of<AddSuppression>(
@@ -42,6 +44,7 @@ public sealed class AddSuppression(ApiBoundary boundary, SuppressionStore store,
         if (outcome == SuppressionAddition.NameTaken) return ApiAnswer.Problem(ApiProblemType.SuppressionExists, $"There is a suppression of that name for the same targets: {suppression.Id}. Remove it first, or choose another name.");
         if (outcome == SuppressionAddition.TooMany) return ApiAnswer.Problem(ApiProblemType.TooManySuppressions, $"There are {SuppressionStore.Most} already. Remove those that have expired, or raise a threshold instead.");
         if (await register.FindAsync(suppression.Id!, cancellationToken).ConfigureAwait(false) is not { } listed) return ApiAnswer.Problem(ApiProblemType.Changed, "It was added, and removed by another request since.");
+        foreach (var target in call.Settings.Targets.Where(target => suppression.MonitoredTarget is null || suppression.MonitoredTarget == target.Name)) await incidents.ApplyAsync(target, [suppression], cancellationToken).ConfigureAwait(false);
         HostLog.SuppressionAdded(logger, suppression.Id!, call.Trace.TraceId.ToString());
         return ApiAnswer.Created(SuppressionItem.Of(listed), call.PathOf(Operation.Route, $"suppressions/{suppression.Id}")) with { EntityTag = EntityTags.Of(stored!.Version) };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Suppressions;
 
 namespace FlowWatch.Functions.Tests.Http;
@@ -133,6 +134,58 @@ public sealed class SuppressionsTests : IDisposable
         Assert.Equal(204, (int)removed.StatusCode);
         served.Time.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal((1, 0), await RunAsync(served));
+    }
+
+    // Found and told, then expected: over at once, and back when the suppression is gone and it is seen again.
+    [Fact]
+    public async Task Post_WithAnOpenIncident_ResolvesItAsExpected()
+    {
+        WriteScan(42, 52, 62);
+        await using var served = await Served.StartAsync(state => Readings.Good(state, Readings.Target("one", logs)));
+        await RunAsync(served);
+        Assert.Equal((IncidentStatus.New, null), await IncidentAsync(served));
+
+        using var added = await served.PostAsync("/api/suppressions", Good);
+
+        Assert.Equal((IncidentStatus.Resolved, IncidentDisposition.Expected), await IncidentAsync(served));
+        served.Time.Advance(TimeSpan.FromMinutes(10));
+        await RunAsync(served);
+        Assert.Equal((IncidentStatus.Resolved, IncidentDisposition.Expected), await IncidentAsync(served));
+        using var removed = await served.SendAsync(HttpMethod.Delete, added.Headers.Location!.ToString());
+        served.Time.Advance(TimeSpan.FromMinutes(10));
+        await RunAsync(served);
+        Assert.Equal(1, (await served.JsonAsync("/api/findings")).GetProperty("value").EnumerateArray().Count(finding => finding.GetProperty("window").GetProperty("to").GetDateTimeOffset() > Served.Start.AddMinutes(-8)));
+    }
+
+    // Added by another process: the next run sees that the suppressions are others, before it judges anything.
+    [Fact]
+    public async Task Run_AfterOneWasAddedElsewhere_ResolvesWhatItCovers()
+    {
+        WriteScan(42);
+        await using var served = await Served.StartAsync(state => Readings.Good(state, Readings.Target("one", logs)));
+        await RunAsync(served);
+        var suppression = SuppressionRequestReader.Read(new SuppressionRequest { Name = "scanner", Owner = "kim", Reason = "Ours.", Expires = "2026-02-01", Source = "203.0.113.9", Detection = "PORT_SCAN" }, [], Served.Start, out _)!;
+        await served.Service<SuppressionStore>().AddAsync(suppression, "kim", CancellationToken.None);
+        Assert.Equal((IncidentStatus.New, null), await IncidentAsync(served));
+
+        await RunAsync(served);
+
+        Assert.Equal((IncidentStatus.Resolved, IncidentDisposition.Expected), await IncidentAsync(served));
+        var incident = await Only(served);
+        Assert.Equal(("kim", $"expected: suppression 'scanner' ({suppression.Id}): Ours."), (incident.History[^1].By, incident.History[^1].Note));
+    }
+
+    private static async Task<(IncidentStatus, IncidentDisposition?)> IncidentAsync(Served served)
+    {
+        var incident = await Only(served);
+        return (incident.Status, incident.Disposition);
+    }
+
+    private static async Task<Incident> Only(Served served)
+    {
+        var all = new List<Incident>();
+        await foreach (var incident in served.Service<IncidentStore>().ListAsync("one", null, CancellationToken.None)) all.Add(incident);
+        return Assert.Single(all, incident => incident.Detection == "PORT_SCAN");
     }
 
     [Fact]
