@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Findings;
-using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Incidents.Operations;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Tests.Incidents;
