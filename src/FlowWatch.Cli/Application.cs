@@ -108,6 +108,7 @@ internal static class Application
             ScanCommand.Create(terminal),
             CheckCommand.Create(terminal),
             DemoCommand.Create(terminal),
+            AskCommand.Create(terminal),
             ServeCommand.Create(terminal),
             ParseCommand.Create(terminal),
             RulesCommand.Create(terminal),

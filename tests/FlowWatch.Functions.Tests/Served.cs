@@ -90,6 +90,14 @@ internal sealed class Served : IAsyncDisposable
         return await http.SendAsync(request);
     }
 
+    public async Task<HttpResponseMessage> SendAsync(HttpContent content, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("x-functions-key", Key);
+        foreach (var (name, value) in headers) Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+        return await http.SendAsync(request);
+    }
+
     /// <summary>The JSON of an answer that must have this status.</summary>
     public async Task<JsonElement> JsonAsync(string path, int status = 200)
     {

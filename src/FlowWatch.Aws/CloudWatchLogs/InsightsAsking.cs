@@ -72,6 +72,7 @@ internal sealed class InsightsAsking
             new InsightsRequest
             {
                 Target = options.Target,
+                Turn = options.Turn,
                 Name = name,
                 QueryText = text.Text,
                 FromInclusive = window.From,
@@ -79,7 +80,7 @@ internal sealed class InsightsAsking
                 Limit = text.Limit,
             },
             cancellationToken).ConfigureAwait(false);
-        run.Add(result);
+        run.Add(result, options.Target.LogGroup);
         if (result.Outcome == InsightsOutcome.Complete) return result;
         run.AddUnanswered(Problem(window, $"could not be looked at: {Words(result.Outcome)}{(string.IsNullOrEmpty(result.Message) ? "" : $": {result.Message}")}"));
         return null;

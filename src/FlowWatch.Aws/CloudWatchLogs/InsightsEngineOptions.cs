@@ -16,6 +16,9 @@ public sealed record InsightsEngineOptions
     /// </summary>
     public required TimeWindow Window { get; init; }
 
+    /// <summary>Whose turn its queries use where several wait for a place; null uses the target's own.</summary>
+    public string? Turn { get; init; }
+
     /// <summary>Rows that one query returns at the most; more are asked for in parts of the window. Default: 10,000, the most that AWS returns.</summary>
     public int RowLimit { get; init; } = InsightsRequest.LargestLimit;
 

@@ -19,13 +19,20 @@ public sealed class InsightsFlowLogSource(IFlowLogFormatSource formats, IInsight
     /// <summary>How far this machine's clock may be ahead of AWS's; AWS refuses requests from 5 minutes on.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whose turn its queries use where several wait for a place; null uses that of each target. One turn for all that people ask leaves the checks theirs.</summary>
+    public string? Turn { get; init; }
+
+    /// <summary>The same source with a turn of its own.</summary>
+    /// <param name="turn">The turn.</param>
+    public InsightsFlowLogSource WithTurn(string turn) => new(formats, queries, settings) { Turn = turn };
+
     /// <inheritdoc/>
     public async Task<Fact<IFlowLogSession>> OpenAsync(MonitoredTarget target, TimeWindow window, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(target);
         var known = await formats.FormatsAsync(target, cancellationToken).ConfigureAwait(false);
         if (!known.IsKnown) return known.Failure;
-        var options = new InsightsEngineOptions { Target = target, Window = window, Settings = settings };
+        var options = new InsightsEngineOptions { Target = target, Window = window, Settings = settings, Turn = Turn };
         return Facts.Known<IFlowLogSession>(new Session(await InsightsFlowLogEngine.OpenAsync(options, formats, queries, cancellationToken).ConfigureAwait(false)));
     }
 
@@ -49,7 +56,7 @@ public sealed class InsightsFlowLogSource(IFlowLogFormatSource formats, IInsight
                 ToInclusive = window.To.ToUnixTimeSeconds() - 1,
             };
             var result = await queries.RunAsync(request, cancellationToken).ConfigureAwait(false);
-            if (result.Outcome != InsightsOutcome.Complete) return new FactFailure(KindOf(result.Outcome), "logs:StartQuery", target.LogGroup, result.Message ?? result.Outcome.ToString());
+            if (result.Outcome != InsightsOutcome.Complete) return new FactFailure(InsightsRun.KindOf(result.Outcome), "logs:StartQuery", target.LogGroup, result.Message ?? result.Outcome.ToString());
             if (result.Rows is [var row, ..] && row.TryGetValue("records", out var records) && records != "0") late.Add(window);
         }
 
@@ -77,7 +84,7 @@ public sealed class InsightsFlowLogSource(IFlowLogFormatSource formats, IInsight
                 ToInclusive = window.To.ToUnixTimeSeconds() - 1,
             };
             var result = await queries.RunAsync(request, cancellationToken).ConfigureAwait(false);
-            if (result.Outcome != InsightsOutcome.Complete) return Refused(target, KindOf(result.Outcome), result.Message ?? result.Outcome.ToString());
+            if (result.Outcome != InsightsOutcome.Complete) return Refused(target, InsightsRun.KindOf(result.Outcome), result.Message ?? result.Outcome.ToString());
             // Cut off, the longest delays might be missing.
             if (result.Rows.Count >= InsightsRequest.LargestLimit) return Refused(target, FactFailureKind.Unexpected, "there were too many different delays for one answer");
             delays.AddRange(result.Rows.Select(InsightsDelays.Read));
@@ -100,16 +107,6 @@ public sealed class InsightsFlowLogSource(IFlowLogFormatSource formats, IInsight
             return null;
         }
     }
-
-    private static FactFailureKind KindOf(InsightsOutcome outcome) => outcome switch
-    {
-        InsightsOutcome.AccessDenied => FactFailureKind.AccessDenied,
-        InsightsOutcome.LogGroupNotFound => FactFailureKind.NotFound,
-        InsightsOutcome.NoCredentials => FactFailureKind.NoCredentials,
-        InsightsOutcome.Throttled => FactFailureKind.Throttled,
-        InsightsOutcome.Unavailable or InsightsOutcome.TimedOut => FactFailureKind.Unavailable,
-        _ => FactFailureKind.Unexpected,
-    };
 
     private sealed class Session(IFlowLogEngine engine) : IFlowLogSession
     {

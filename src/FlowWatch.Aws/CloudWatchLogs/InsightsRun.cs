@@ -1,4 +1,5 @@
 using FlowWatch.Aws.CloudWatchLogs.Scheduling;
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Queries;
 
@@ -22,6 +23,7 @@ internal sealed class InsightsRun(decimal pricePerGigabyte)
     private long scanned;
     private long matched;
     private long waited;
+    private FactFailure? failure;
     private int cutOff;
     private int unanswered;
     private int scans;
@@ -46,6 +48,17 @@ internal sealed class InsightsRun(decimal pricePerGigabyte)
         Add(problem);
     }
 
+    /// <summary>What an outcome means for whoever wanted to look.</summary>
+    public static FactFailureKind KindOf(InsightsOutcome outcome) => outcome switch
+    {
+        InsightsOutcome.AccessDenied => FactFailureKind.AccessDenied,
+        InsightsOutcome.LogGroupNotFound => FactFailureKind.NotFound,
+        InsightsOutcome.NoCredentials => FactFailureKind.NoCredentials,
+        InsightsOutcome.Throttled => FactFailureKind.Throttled,
+        InsightsOutcome.Unavailable or InsightsOutcome.TimedOut => FactFailureKind.Unavailable,
+        _ => FactFailureKind.Unexpected,
+    };
+
     /// <summary>Notes a query that AWS did not answer.</summary>
     public void AddUnanswered(InputProblem problem)
     {
@@ -54,10 +67,13 @@ internal sealed class InsightsRun(decimal pricePerGigabyte)
     }
 
     /// <summary>Notes what a query took.</summary>
-    public void Add(InsightsResult result)
+    /// <param name="result">What came of it.</param>
+    /// <param name="logGroup">The log group that was asked.</param>
+    public void Add(InsightsResult result, string logGroup)
     {
         lock (all)
         {
+            if (result.Outcome != InsightsOutcome.Complete) failure ??= new FactFailure(KindOf(result.Outcome), "logs:StartQuery", logGroup, result.Message ?? result.Outcome.ToString());
             started += result.QueriesStarted;
             bytes += result.Statistics.BytesScanned;
             largest = Math.Max(largest, result.Statistics.BytesScanned);
@@ -95,6 +111,7 @@ internal sealed class InsightsRun(decimal pricePerGigabyte)
                     ProblemCount = problems,
                     Problems = [.. first],
                     CutOffResults = cutOff,
+                    Failure = failure,
                     UnansweredQueries = unanswered,
                     CloudUsage = new CloudQueryUsage
                     {

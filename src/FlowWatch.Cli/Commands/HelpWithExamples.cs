@@ -35,6 +35,14 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               AWS_ENDPOINT_URL=http://127.0.0.1:4566 flowwatch check all
 
             """,
+        ["ask"] = """
+            Examples:
+              flowwatch ask --list
+              flowwatch ask top-talkers --by pair logs/
+              flowwatch ask about-address --address 10.0.1.100 --target production --since 6h
+              flowwatch ask port-scans --target production --explain
+
+            """,
         ["serve"] = """
             Examples:
               flowwatch serve --demo

@@ -88,6 +88,7 @@ internal sealed class ServeCommand
 
             output.Tell($"listening: {server.Address.ToString().TrimEnd('/')}/api");
             output.Tell($"key: {server.Key.Text}");
+            output.Say($"dashboard: {server.Address.ToString().TrimEnd('/')}/api/dashboard?code={server.Key.Text}");
             if (reading.Settings is { State.File: { } file }) output.Say($"state: {Path.GetFullPath(file)}");
             foreach (var function in server.Functions.Timers) output.Say($"timer: {function.Name} at {options.Schedules.GetValueOrDefault(function.Name, function.Schedule)}");
             foreach (var function in server.Functions.Http) output.Say($"http: {string.Join(',', function.Methods)} /api/{function.Route}{(function.Authorization == AuthorizationLevel.Anonymous ? " (no key)" : "")}");

@@ -92,6 +92,7 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
             Check = check,
             Watermark = position?.Watermark,
             Windows = shown,
+            Overlap = windows.Overlap,
             Aged = waiting.Count(window => window.To + windows.AlarmAge < now),
             OldestUnjudged = waiting.Count == 0 ? null : now - waiting.Min(window => window.To),
         };
@@ -186,7 +187,8 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
         foreach (var window in check.Windows.Where(window => window.IsJudged && window.Records is not null && window.To > bin.From && window.From < bin.To))
         {
             var shared = (window.To < bin.To ? window.To : bin.To) - (window.From > bin.From ? window.From : bin.From);
-            records += window.Records!.Value * (shared / (window.To - window.From));
+            // The records of the overlap are among them: this is their average over all that was read.
+            records += window.Records!.Value * (shared / (window.To - window.From + check.Overlap));
             covered += shared / bin.Duration;
         }
 

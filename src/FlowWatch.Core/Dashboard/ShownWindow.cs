@@ -6,7 +6,7 @@ namespace FlowWatch.Core.Dashboard;
 /// <param name="From">The first instant of it.</param>
 /// <param name="To">The first instant after it.</param>
 /// <param name="State">How far its judging has come.</param>
-/// <param name="Records">Records that were judged; null where unknown.</param>
+/// <param name="Records">Records that were read to judge it, those of the overlap before it included; null where unknown.</param>
 /// <param name="Findings">Findings of the last judging; null where it was not judged.</param>
 /// <param name="JudgedAt">When it was last judged.</param>
 /// <param name="Reason">Why it failed, or what could not be looked at.</param>

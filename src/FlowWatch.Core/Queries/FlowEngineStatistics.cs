@@ -1,3 +1,4 @@
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
 
 namespace FlowWatch.Core.Queries;
@@ -22,6 +23,9 @@ public sealed record FlowEngineStatistics
 
     /// <summary>Results that a service cut off, so that what is counted in them may be too low. Each is a problem too.</summary>
     public int CutOffResults { get; init; }
+
+    /// <summary>Why the first query that a service refused came to nothing; null where none was. It is a problem too.</summary>
+    public FactFailure? Failure { get; init; }
 
     /// <summary>Queries that a service did not answer, so that what they would have told is missing; asking again may help. Each is a problem too.</summary>
     public int UnansweredQueries { get; init; }

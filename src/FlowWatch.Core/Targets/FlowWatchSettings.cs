@@ -20,6 +20,9 @@ public sealed record FlowWatchSettings
     /// <summary>How checks run.</summary>
     public CheckSettings Checks { get; init; } = new();
 
+    /// <summary>How diagnostic questions are answered.</summary>
+    public DiagnosticSettings Diagnostics { get; init; } = new();
+
     /// <summary>How people are told of incidents.</summary>
     public AlertSettings Alerts { get; init; } = new();
 

@@ -33,6 +33,7 @@ public static partial class FlowWatchSettingsReader
 
         var insights = InsightsSettingsReader.Read(root.Group("insights"));
         var state = StateSettingsReader.Read(root.Group("state"));
+        var diagnostics = DiagnosticSettingsReader.Read(root.Group("diagnostics"));
         var checks = CheckSettingsReader.Read(root.Group("checks"));
         var alerts = AlertSettingsReader.Read(root.Group("alerts"));
         var targets = Targets(root, new TargetReader(credentials, shared), inTargets);
@@ -51,6 +52,7 @@ public static partial class FlowWatchSettingsReader
                 Insights = insights,
                 State = state,
                 Checks = checks,
+                Diagnostics = diagnostics,
                 Alerts = alerts,
                 Shared = shared,
                 Targets = [.. good.Select(target => target.Target!)],

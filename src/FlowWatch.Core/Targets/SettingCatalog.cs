@@ -29,7 +29,7 @@ public static class SettingCatalog
     private static readonly FlowWatchSettings Defaults = new();
 
     /// <summary>The settings.</summary>
-    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. Alerts(), .. ThresholdRules(), .. Suppressions(), .. Targets()];
+    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Diagnostics(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. Alerts(), .. ThresholdRules(), .. Suppressions(), .. Targets()];
 
     private static readonly FrozenDictionary<string, SettingDefinition> ByPath = All.ToFrozenDictionary(setting => setting.Path);
 
@@ -93,6 +93,14 @@ public static class SettingCatalog
         new("state.storage", SettingShape.Text, "URL", "The table service of an Azure storage account, used with the managed identity; or UseDevelopmentStorage=true for Azurite.", "Any number of hosts may share it. Keys and connection strings are not taken: the identity needs the role Storage Table Data Contributor.")
         { Pattern = StoragePattern, Example = "https://flowwatchcentral.table.core.windows.net" },
         new("state.table", SettingShape.Text, "name", "Name of the table.", "Deployments that share an account each have their own.") { Default = Defaults.State.Table, Pattern = TablePattern },
+    ];
+
+    private static IEnumerable<SettingDefinition> Diagnostics() =>
+    [
+        new("diagnostics", SettingShape.Group, "", "How diagnostic questions are answered.", "People ask beside the timers, which must not wait for them."),
+        new("diagnostics.questionsAtOnce", SettingShape.WholeNumber, "questions", "Questions that a host answers at once; more are refused with 429.", "Few enough that checks keep their turns, their processor and their memory.")
+        { Default = Text(Defaults.Diagnostics.QuestionsAtOnce), Minimum = 1, Maximum = 64 },
+        new("diagnostics.restore", SettingShape.Switch, "yes or no", "Whether archived objects may be restored.", "It costs money and needs s3:RestoreObject; without it a restore is only worked out.") { Default = "false" },
     ];
 
     private static IEnumerable<SettingDefinition> Checks() =>

@@ -1,7 +1,7 @@
 namespace FlowWatch.Core.Windows;
 
 /// <summary>What judging a window came to.</summary>
-/// <param name="Records">Records judged; null where unknown.</param>
+/// <param name="Records">Records read, those of the overlap before the window included; null where unknown.</param>
 /// <param name="Findings">Findings stored.</param>
 /// <param name="ArrivedUntil">Up to which time of arrival records were counted.</param>
 /// <param name="Reason">What could not be looked at; null where all was.</param>

@@ -23,6 +23,7 @@ internal static class EventIds
     public const int SuppressionRemoved = 3026;
     public const int RequestFailed = 3030;
     public const int RequestWithoutState = 3031;
+    public const int QuestionBroken = 3040;
     public const int AlertsSent = 3050;
     public const int AlertsNotAccepted = 3051;
     public const int AlertsParked = 3052;

@@ -5,9 +5,11 @@ using FlowWatch.Aws.CloudWatchLogs.Scheduling;
 using FlowWatch.Azure.Identity;
 using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Alerts.Outbox;
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Dashboard;
+using FlowWatch.Core.Diagnostics.Answers;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Incidents.Operations;
@@ -95,6 +97,13 @@ public static class FlowWatchServices
         services.AddSingleton<CheckRuns>();
         services.AddSingleton<HeartbeatWork>();
 
+        services.AddSingleton(provider => QuestionSource(provider));
+        services.AddSingleton(settings.Diagnostics);
+        services.TryAddSingleton(provider => new Lazy<IAccountReaders>(() => new AwsAccountReaders(provider.GetRequiredService<AwsClients>())));
+        services.AddSingleton<QuestionSources>();
+        services.AddSingleton<AnswerStore>();
+        services.AddSingleton<DiagnosticDesk>();
+        services.AddHostedService(provider => provider.GetRequiredService<DiagnosticDesk>());
         services.AddSingleton<IncidentBoardReader>();
         services.AddSingleton<AlertFigureReader>();
         services.AddSingleton<DashboardReader>();
@@ -126,6 +135,12 @@ public static class FlowWatchServices
         var options = new AwsClientOptions { UserAgent = $"FlowWatch/{provider.GetRequiredService<HostIdentity>().Version}" };
         return new AwsClients(settings, tokens, options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>());
     }
+
+    // What people ask takes turns of its own: it can neither use up those of the checks, nor their places at folders. Another source than
+    // FlowWatch's own is asked as it is.
+    private static QuestionFlowLogs QuestionSource(IServiceProvider provider) => provider.GetRequiredService<IFlowLogSource>() is not FlowLogSources
+        ? new QuestionFlowLogs(provider.GetRequiredService<IFlowLogSource>(), null)
+        : QuestionFlowLogs.BesideChecks(new Lazy<IFlowLogSource>(() => provider.GetRequiredService<InsightsFlowLogSource>().WithTurn("questions")));
 
     private static InsightsFlowLogSource LogGroups(FlowWatchSettings settings, IServiceProvider provider)
     {

@@ -56,6 +56,9 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.RetentionDone, LogLevel.Information, "Forgot {Rows} rows of state that are older than must be remembered.", EventName = nameof(EventIds.RetentionDone))]
     public static partial void RetentionDone(ILogger logger, int rows);
 
+    [LoggerMessage(EventIds.QuestionBroken, LogLevel.Error, "Question {Question}, answer {Answer}, broke off.", EventName = nameof(EventIds.QuestionBroken))]
+    public static partial void QuestionBroken(ILogger logger, string question, string answer, Exception error);
+
     [LoggerMessage(EventIds.SuppressionAdded, LogLevel.Information, "Suppression {Suppression} was added; trace {TraceId}.", EventName = nameof(EventIds.SuppressionAdded))]
     public static partial void SuppressionAdded(ILogger logger, string suppression, string traceId);
 

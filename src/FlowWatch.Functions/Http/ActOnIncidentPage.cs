@@ -47,7 +47,14 @@ public sealed class ActOnIncidentPage(PageBoundary boundary, IncidentActions act
             IncidentOutcome.Done => ApiAnswer.SeeOther(links.Incident(id)),
             IncidentOutcome.NotFound => ApiAnswer.Problem(ApiProblemType.NotFound, $"There is no incident {id}. It may have been forgotten since."),
             IncidentOutcome.Stale => ApiAnswer.Problem(ApiProblemType.Changed, "Nothing was done, because the incident has changed since the page was shown. Go back, look at it anew, and decide again."),
-            _ => ApiAnswer.Problem(ApiProblemType.IncidentStatus, $"Nothing was done: an incident that is {IncidentWords.Of(change.Incident!.Status)} cannot be {arguments.Required(Action)}d."),
+            _ => ApiAnswer.Problem(ApiProblemType.IncidentStatus, $"Nothing was done: an incident that is {IncidentWords.Of(change.Incident!.Status)} cannot be {Done(what)}."),
         };
     }
+
+    private static string Done(IncidentEvent what) => what switch
+    {
+        IncidentEvent.Acknowledge => "acknowledged",
+        IncidentEvent.Resolve => "resolved",
+        _ => "reopened",
+    };
 }

@@ -32,4 +32,12 @@ internal static class TargetParameter
         problem = target is not null ? null : ApiAnswer.InvalidParameter(Name, $"there is no target '{name}'{Spelling.Suggestion(name, [.. settings.Targets.Select(one => one.Name)])}");
         return target is not null;
     }
+
+    /// <summary>The same, where the target is what is asked for: there being none is "not found", with the name of the parameter.</summary>
+    public static bool TryFindNamed(FlowWatchSettings settings, string name, [NotNullWhen(true)] out MonitoredTarget? target, [NotNullWhen(false)] out ApiAnswer? problem)
+    {
+        if (TryFind(settings, name, out target, out problem)) return true;
+        problem = ApiAnswer.Problem(ApiProblemType.NotFound, problem.Detail!, problem.Errors);
+        return false;
+    }
 }

@@ -25,11 +25,13 @@ public sealed class ApiCatalogTests : IAsyncLifetime
         var document = await served.JsonAsync("/api/openapi.json");
 
         var described = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => (
-            operation.Value.GetProperty("operationId").GetString()!,
+            operation.Value.GetProperty("operationId").GetString()!.Split('.')[0],
             operation.Name.ToUpperInvariant(),
-            path.Name[1..],
+            operation.Value.GetProperty("x-route").GetString()!,
             Enum.Parse<AuthorizationLevel>(operation.Value.GetProperty("x-authorization-level").GetString()!, ignoreCase: true))));
-        Assert.Equal(Attributes().Order(), described.Order());
+        Assert.Equal(Attributes().Order(), described.Distinct().Order());
+        Assert.All(document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => (path.Name, Route: operation.Value.GetProperty("x-route").GetString()!))), one =>
+            Assert.Matches($"^/{System.Text.RegularExpressions.Regex.Replace(one.Route, "{[a-z]+}", "[{}a-z-]+")}$", one.Name));
         Assert.Equal("/api", Assert.Single(document.GetProperty("servers").EnumerateArray()).GetProperty("url").GetString());
     }
 
@@ -39,7 +41,7 @@ public sealed class ApiCatalogTests : IAsyncLifetime
         Assert.Equal(Attributes().Order(), served.Functions.Http.Select(function => (function.Name, function.Methods.Single(), function.Route, function.Authorization)).Order());
         foreach (var (_, method, route, _) in Attributes())
         {
-            using var response = await served.SendAsync(new HttpMethod(method), $"/api/{route.Replace("{check}", "anomaly", StringComparison.Ordinal).Replace("{id}", "20260105T120730000Z-00000000", StringComparison.Ordinal)}");
+            using var response = await served.SendAsync(new HttpMethod(method), $"/api/{route.Replace("{check}", "anomaly", StringComparison.Ordinal).Replace("{question}", "top-sources", StringComparison.Ordinal).Replace("{id}", "20260105T120730000Z-00000000", StringComparison.Ordinal)}");
             var text = await response.Content.ReadAsStringAsync();
             Assert.DoesNotContain("no such route", text, StringComparison.Ordinal);
             Assert.InRange((int)response.StatusCode, 200, 404);

@@ -4,6 +4,7 @@ using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Dashboard;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.Windows;
 
@@ -14,7 +15,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
 {
     private const string Hostile = "<script>alert(1)</script>\u001b[31m\u202e' onload='x\" &amp;";
 
-    private static readonly string[] Pages = ["/api/dashboard", "/api/dashboard/targets/one", "/api/dashboard/address?address=203.0.113.7"];
+    private static readonly string[] Pages = ["/api/dashboard", "/api/dashboard/targets/one", "/api/dashboard/address?address=203.0.113.7", "/api/dashboard/incidents/one-0123456789abcdef01234567"];
 
     private Served served = null!;
 
@@ -30,6 +31,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
             ],
         }, new SourceStandIn());
         await served.Service<FindingStore>().ReplaceAsync("one", "security", new TimeWindow(Served.Start.AddMinutes(-40), Served.Start.AddMinutes(-30)), [Finding("203.0.113.7")], CancellationToken.None);
+        await served.Service<IncidentRecorder>().RecordAsync(Readings.Target("one"), "security", new TimeWindow(Served.Start.AddMinutes(-40), Served.Start.AddMinutes(-30)), [Finding("203.0.113.7")], null, CancellationToken.None);
         await JudgeAsync("one", "security", 4, null);
         await JudgeAsync("one", "anomaly", 2, null);
     }
@@ -88,7 +90,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
         {
             if (!seen.Add(path)) continue;
             var html = await HtmlAsync(path);
-            foreach (var link in Links().Matches(html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Where(link => link.StartsWith('/'))) open.Enqueue(link);
+            foreach (var link in References().Matches(html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Where(link => link.StartsWith('/'))) open.Enqueue(link);
         }
 
         Assert.Contains("/api/dashboard/targets/one", seen);
@@ -189,6 +191,49 @@ public sealed partial class DashboardTests : IAsyncLifetime
         Assert.NotEqual(first, await HtmlAsync("/api/dashboard"));
     }
 
+    [Fact]
+    public async Task Act_AForm_AnswersWithTheWayBackAndTheKey()
+    {
+        using var done = await SendAsync("acknowledge", [("by", "Ada"), ("note", "mine")], $"?code={served.Key}");
+
+        Assert.Equal((303, $"/api/dashboard/incidents/one-0123456789abcdef01234567?code={served.Key}"), ((int)done.StatusCode, done.Headers.Location!.ToString()));
+        Assert.Equal("no-referrer", Assert.Single(done.Headers.GetValues("Referrer-Policy")));
+        var incident = (await served.Service<IncidentStore>().FindAsync("one-0123456789abcdef01234567", CancellationToken.None))!;
+        Assert.Equal((IncidentStatus.Acknowledged, "Ada", "mine"), (incident.Status, incident.History[^1].By, incident.History[^1].Note));
+    }
+
+    [Theory]
+    [InlineData("acknowledge", "", 400, "by: missing")]
+    [InlineData("acknowledge", "by=Ada&disposition=expected", 400, "disposition: only of resolving")]
+    [InlineData("resolve", "by=Ada", 400, "disposition: missing")]
+    [InlineData("resolve", "by=Ada&disposition=nonsense", 400, "disposition: &#x27;nonsense&#x27; is not one of")]
+    [InlineData("acknowledge", "by=Ada&version=old", 412, "the incident has changed since the page was shown")]
+    [InlineData("reopen", "by=Ada", 409, "an incident that is new cannot be reopened")]
+    [InlineData("delete", "by=Ada", 404, "action: &#x27;delete&#x27; is not one of")]
+    public async Task Act_WhatIsWrong_IsToldAndNothingIsDone(string action, string form, int status, string told)
+    {
+        var fields = form.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split('=')).Select(field => (field[0], field[1]));
+        using var response = await SendAsync(action, [.. fields]);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Contains(told, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(IncidentStatus.New, (await served.Service<IncidentStore>().FindAsync("one-0123456789abcdef01234567", CancellationToken.None))!.Status);
+    }
+
+    [Fact]
+    public async Task Act_FormsThatAreNone_DoNothing()
+    {
+        using var cross = await SendAsync("acknowledge", [("by", "Ada")], "", ("Sec-Fetch-Site", "cross-site"));
+        using var json = await served.SendAsync(new StringContent("{\"by\":\"Ada\"}", System.Text.Encoding.UTF8, "application/json"), "/api/dashboard/incidents/one-0123456789abcdef01234567/acknowledge");
+        using var large = await SendAsync("acknowledge", [("by", "Ada"), ("note", new string('x', 5000))]);
+
+        Assert.Equal([403, 400, 400], new[] { cross, json, large }.Select(response => (int)response.StatusCode));
+        Assert.Equal(IncidentStatus.New, (await served.Service<IncidentStore>().FindAsync("one-0123456789abcdef01234567", CancellationToken.None))!.Status);
+    }
+
+    private Task<HttpResponseMessage> SendAsync(string action, IReadOnlyList<(string Name, string Value)> fields, string query = "", params (string Name, string Value)[] headers) =>
+        served.SendAsync(new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), $"/api/dashboard/incidents/one-0123456789abcdef01234567/{action}{query}", headers);
+
     private async Task<string> HtmlAsync(string path)
     {
         using var response = await served.GetAsync(path);
@@ -238,6 +283,9 @@ public sealed partial class DashboardTests : IAsyncLifetime
 
     [GeneratedRegex("(?:href|method=\"post\" action)=\"([^\"]*)\"")]
     private static partial Regex Links();
+
+    [GeneratedRegex("href=\"([^\"]*)\"")]
+    private static partial Regex References();
 
     [GeneratedRegex("(?:href|action)=\"[^\"]*\"|<input type=\"hidden\" name=\"code\" value=\"[^\"]*\"")]
     private static partial Regex Holders();

@@ -11,6 +11,9 @@ public sealed record InsightsRequest
     /// <summary>Whom it is for: account, region and role say where to ask, the log group what, the name whose turn it is.</summary>
     public required MonitoredTarget Target { get; init; }
 
+    /// <summary>Whose turn it uses where several wait for a place; null uses the target's own.</summary>
+    public string? Turn { get; init; }
+
     /// <summary>What people call it, for messages: <c>services</c>.</summary>
     public required string Name { get; init; }
 

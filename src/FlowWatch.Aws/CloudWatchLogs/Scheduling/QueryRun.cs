@@ -43,7 +43,7 @@ internal sealed class QueryRun
     public async Task<InsightsResult> RunAsync(CancellationToken cancellationToken)
     {
         // The deadline is the query's own: the wait for its first turn does not count.
-        var place = await lane.Slots.AcquireAsync(Target, again: false, cancellationToken).ConfigureAwait(false);
+        var place = await lane.Slots.AcquireAsync(request.Turn ?? Target, again: false, cancellationToken).ConfigureAwait(false);
         using var deadline = new CancellationTokenSource(settings.QueryDeadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
@@ -57,7 +57,7 @@ internal sealed class QueryRun
                 var pause = jitter.Backoff(failures);
                 SchedulingLog.QueryTriedAgain(logger, request.Name, Target, last!.Message, pause);
                 await Task.Delay(pause, time, either.Token).ConfigureAwait(false);
-                place = await lane.Slots.AcquireAsync(Target, again: true, either.Token).ConfigureAwait(false);
+                place = await lane.Slots.AcquireAsync(request.Turn ?? Target, again: true, either.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && deadline.IsCancellationRequested)

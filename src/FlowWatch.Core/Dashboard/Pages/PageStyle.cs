@@ -74,6 +74,7 @@ internal static class PageStyle
         .idle { --tone: var(--muted); }
         .bad { color: var(--critical); font-weight: 700; }
 
+        @media (min-width: 75rem) { .masthead .wrap { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 2rem; } .masthead .wrap > * { grid-column: 1; } .masthead .filters { grid-column: 2; grid-row: 1 / span 3; align-self: end; margin-bottom: 1rem; } }
         @media (max-width: 70rem) { .board > *, .board > .wide, .board > .main-column, .board > .first, .board > .second, .board > .third, .board > .half { grid-row: auto; grid-column: 1 / -1; } }
         @media (max-width: 46rem) {
           .masthead { padding: 1rem 0 3.5rem; } .panel { padding: .9rem 1rem 1rem; } .board { gap: .9rem; }

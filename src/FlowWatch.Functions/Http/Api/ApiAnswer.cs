@@ -18,6 +18,12 @@ public sealed record ApiAnswer : IResult
     /// <summary>The body, before it is JSON; of a problem null until it is written.</summary>
     public object? Body { get; private init; }
 
+    /// <summary>The body as it goes out; null where it is <see cref="Body"/> as JSON.</summary>
+    public byte[]? Written { get; private init; }
+
+    /// <summary>What <see cref="Written"/> is.</summary>
+    public string? MediaType { get; private init; }
+
     /// <summary>The sort of problem; null where it is none.</summary>
     public ApiProblemType? ProblemType { get; private init; }
 
@@ -47,6 +53,13 @@ public sealed record ApiAnswer : IResult
 
     /// <summary>Everything is well.</summary>
     public static ApiAnswer Ok(object body) => new() { Status = StatusCodes.Status200OK, Body = body };
+
+    /// <summary>Everything is well, and the body is written already.</summary>
+    /// <param name="content">The body.</param>
+    /// <param name="mediaType">What it is.</param>
+    /// <param name="contentSecurityPolicy">Of pages: what they may load.</param>
+    public static ApiAnswer Content(byte[] content, string mediaType, string? contentSecurityPolicy = null) =>
+        new() { Status = StatusCodes.Status200OK, Written = content, MediaType = mediaType, PagePolicy = contentSecurityPolicy };
 
     /// <summary>Made; <see cref="Location"/> tells where it is.</summary>
     public static ApiAnswer Created(object body, string location) => new() { Status = StatusCodes.Status201Created, Body = body, Location = location };
@@ -119,8 +132,8 @@ public sealed record ApiAnswer : IResult
             TraceId = TraceParent?.Split('-')[1] ?? "",
             Errors = Errors,
         };
-        var bytes = Page is null ? JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options) : Encoding.UTF8.GetBytes(Page);
-        response.ContentType = Page is not null ? Html : ProblemType is null ? Json : Problems;
+        var bytes = Written ?? (Page is null ? JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.Options) : Encoding.UTF8.GetBytes(Page));
+        response.ContentType = MediaType ?? (Page is not null ? Html : ProblemType is null ? Json : Problems);
         response.ContentLength = bytes.Length;
         await response.Body.WriteAsync(bytes, httpContext.RequestAborted).ConfigureAwait(false);
     }

@@ -66,6 +66,7 @@ public sealed class ApiBoundary
     {
         try
         {
+            operation = operation.For(request);
             var arguments = ApiArguments.Read(operation, request, out var errors);
             if (operation.Parameters.FirstOrDefault(parameter => parameter.Place == ApiPlace.Path && errors.ContainsKey(parameter.Name)) is { } inPath) return ApiAnswer.Problem(ApiProblemType.NotFound, $"{inPath.Name}: {errors[inPath.Name][0]}.");
             if (errors.Count > 0) return ApiAnswer.Invalid(errors);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FlowWatch.Functions.Http.Api;
@@ -37,6 +38,19 @@ public sealed record ApiOperation
 
     /// <summary>Whether it needs a configuration that can be used.</summary>
     public bool NeedsConfiguration { get; init; } = true;
+
+    /// <summary>Where what it takes depends on a word in its path: each word with the operation it makes. openapi.json lists each by itself. Empty where it does not.</summary>
+    public IReadOnlyList<(string Word, ApiOperation Operation)> Variants { get; init; } = [];
+
+    /// <summary>The operation that a request means.</summary>
+    /// <param name="request">The request.</param>
+    public ApiOperation For(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (Variants.Count == 0) return this;
+        var word = request.RouteValues.TryGetValue(Parameters.Single(parameter => parameter.Place == ApiPlace.Path).Name, out var value) ? value as string : null;
+        return Variants.FirstOrDefault(variant => variant.Word.Equals(word, StringComparison.OrdinalIgnoreCase)).Operation ?? this;
+    }
 
     /// <summary>Whether it answers with pages for people.</summary>
     public bool IsPage => Responses.Any(response => response.MediaType == ApiResponse.Html);

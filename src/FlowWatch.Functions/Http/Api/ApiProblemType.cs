@@ -57,6 +57,15 @@ public sealed record ApiProblemType(string Name, int Status, string Title)
     /// <summary>Too many runs wait; come back after Retry-After.</summary>
     public static ApiProblemType TooManyRuns { get; } = new("too-many-runs", 429, "Too many runs wait.");
 
+    /// <summary>Too many questions are being answered; come back after Retry-After.</summary>
+    public static ApiProblemType TooManyQuestions { get; } = new("too-many-questions", 429, "Too many questions are being answered.");
+
+    /// <summary>AWS refused, or has nothing of that name; the detail names the action and what it was tried on.</summary>
+    public static ApiProblemType AwsRefused { get; } = new("aws-refused", 502, "AWS refused.");
+
+    /// <summary>AWS did not answer in time, or the question takes too long.</summary>
+    public static ApiProblemType TimedOut { get; } = new("timed-out", 504, "No answer in time.");
+
     /// <summary>A bug in FlowWatch; the log has more under the same trace id.</summary>
     public static ApiProblemType Internal { get; } = new("internal-error", 500, "FlowWatch failed.");
 
@@ -71,7 +80,7 @@ public sealed record ApiProblemType(string Name, int Status, string Title)
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ApiProblemType> All { get; } =
-        [InvalidParameter, InvalidBody, Unauthorized, CrossSite, NotFound, MethodNotAllowed, NoTargets, IncidentStatus, SuppressionExists, TooManySuppressions, OfConfiguration, Changed, BodyTooLarge, InvalidMember, TooBroad, KeyReused, TooManyRuns, Internal, ConfigurationInvalid, StateUnavailable, Stopping];
+        [InvalidParameter, InvalidBody, Unauthorized, CrossSite, NotFound, MethodNotAllowed, NoTargets, IncidentStatus, SuppressionExists, TooManySuppressions, OfConfiguration, Changed, BodyTooLarge, InvalidMember, TooBroad, KeyReused, TooManyRuns, TooManyQuestions, Internal, AwsRefused, ConfigurationInvalid, StateUnavailable, Stopping, TimedOut];
 
     /// <summary>The type as RFC 9457 has it.</summary>
     public string Uri => $"urn:flowwatch:problem:{Name}";

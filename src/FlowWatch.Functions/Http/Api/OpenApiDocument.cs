@@ -22,9 +22,9 @@ internal static class OpenApiDocument
     {
         var schemas = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal);
         var paths = new JsonObject();
-        foreach (var path in operations.GroupBy(operation => operation.Route))
+        foreach (var path in operations.SelectMany(Described).GroupBy(one => one.Path))
         {
-            paths["/" + path.Key] = new JsonObject([.. path.Select(operation => KeyValuePair.Create(operation.Method.ToLowerInvariant(), (JsonNode?)Operation(operation, schemas)))]);
+            paths["/" + path.Key] = new JsonObject([.. path.Select(one => KeyValuePair.Create(one.Operation.Method.ToLowerInvariant(), (JsonNode?)Operation(one.Operation, one.Id, one.Path, schemas)))]);
         }
 
         SchemaOf(typeof(ApiProblem), schemas);
@@ -46,7 +46,15 @@ internal static class OpenApiDocument
         };
     }
 
-    private static JsonObject Operation(ApiOperation operation, SortedDictionary<string, JsonNode?> schemas)
+    // An operation whose path has a word of a few is one for each.
+    private static IEnumerable<(string Path, string Id, ApiOperation Operation)> Described(ApiOperation operation)
+    {
+        if (operation.Variants.Count == 0) return [(operation.Route, operation.Name, operation)];
+        var name = operation.Parameters.Single(parameter => parameter.Place == ApiPlace.Path).Name;
+        return operation.Variants.Select(variant => (operation.Route.Replace($"{{{name}}}", variant.Word, StringComparison.Ordinal), $"{operation.Name}.{variant.Word}", variant.Operation));
+    }
+
+    private static JsonObject Operation(ApiOperation operation, string id, string path, SortedDictionary<string, JsonNode?> schemas)
     {
         var responses = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var response in operation.Responses) responses[Status(response.Status)] = Response(response, schemas);
@@ -57,11 +65,12 @@ internal static class OpenApiDocument
         if (operation.Authorization != AuthorizationLevel.Anonymous) responses["401"] = new JsonObject { ["description"] = "The key is missing or wrong. The Functions host answers without a body." };
         var described = new JsonObject
         {
-            ["operationId"] = operation.Name,
+            ["operationId"] = id,
             ["summary"] = operation.Summary,
+            ["x-route"] = operation.Route,
             ["x-authorization-level"] = operation.Authorization.ToString().ToLowerInvariant(),
             ["security"] = operation.Authorization == AuthorizationLevel.Anonymous ? [] : new JsonArray(Scheme("functionKey"), Scheme("functionKeyInQuery")),
-            ["parameters"] = new JsonArray([.. operation.Parameters.Where(parameter => parameter.Place != ApiPlace.Form).Select(Parameter)]),
+            ["parameters"] = new JsonArray([.. operation.Parameters.Where(parameter => parameter.Place != ApiPlace.Form && (parameter.Place != ApiPlace.Path || path.Contains($"{{{parameter.Name}}}", StringComparison.Ordinal))).Select(Parameter)]),
             ["responses"] = new JsonObject(responses),
         };
         if (operation.Parameters.Where(parameter => parameter.Place == ApiPlace.Form).ToList() is { Count: > 0 } form) described["requestBody"] = Form(form);

@@ -1,0 +1,13 @@
+using FlowWatch.Core.Accounts;
+using FlowWatch.Core.Diagnostics.Answers;
+
+namespace FlowWatch.Functions.Hosting;
+
+/// <summary>What came of a question within the time of a request: one of these.</summary>
+/// <param name="Answer">The answer, or why there is none.</param>
+/// <param name="Record">It takes longer: where it will be.</param>
+public sealed record DeskAnswer(Fact<DiagnosticAnswer>? Answer, AnswerRecord? Record)
+{
+    /// <summary>Whether it was refused: too many are being answered.</summary>
+    public bool IsRefused => Answer is null && Record is null;
+}

@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using FlowWatch.Core.Accounts;
+using FlowWatch.Core.Diagnostics;
+using FlowWatch.Core.Diagnostics.Answers;
+using FlowWatch.Core.Reports.Answers;
+using FlowWatch.Core.State;
+using FlowWatch.Core.Targets;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FlowWatch.Functions.Hosting;
+
+/// <summary>
+/// Answers questions, a few at once. One that takes longer than a request should is worked on after the answer 202, and kept where every
+/// host finds it. What a stopping host has not finished is marked as failed.
+/// </summary>
+public sealed class DiagnosticDesk : IHostedService, IDisposable
+{
+    /// <summary>How long a request waits for its answer. The platform cuts answers at 230 s, and callers give up earlier.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a question may take.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
+
+    private readonly AnswerStore answers;
+    private readonly DiagnosticSettings settings;
+    private readonly HostIdentity host;
+    private readonly TimeProvider time;
+    private readonly ILogger<DiagnosticDesk> logger;
+    private readonly SemaphoreSlim places;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly ConcurrentDictionary<string, Task> later = new();
+
+    /// <summary>The desk of a host.</summary>
+    /// <param name="answers">Keeps answers.</param>
+    /// <param name="settings">How many at once.</param>
+    /// <param name="host">Who this is.</param>
+    /// <param name="time">Tells the time.</param>
+    /// <param name="logger">Is told of questions that break.</param>
+    public DiagnosticDesk(AnswerStore answers, DiagnosticSettings settings, HostIdentity host, TimeProvider time, ILogger<DiagnosticDesk> logger)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        (this.answers, this.settings, this.host, this.time, this.logger) = (answers, settings, host, time, logger);
+        places = new SemaphoreSlim(settings.QuestionsAtOnce);
+    }
+
+    /// <summary>Questions that are answered at once.</summary>
+    public int QuestionsAtOnce => settings.QuestionsAtOnce;
+
+    /// <summary>Answers a question, or takes it.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="request">How it is put.</param>
+    /// <param name="sources">Where the answer comes from.</param>
+    /// <param name="format">Format of an answer that comes later.</param>
+    /// <param name="cancellationToken">The caller has gone: then nobody wants the answer.</param>
+    public async Task<DeskAnswer> AskAsync(DiagnosticQuestion question, DiagnosticRequest request, DiagnosticSources sources, string format, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        if (!await places.WaitAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false)) return new DeskAnswer(null, null);
+#pragma warning disable CA2000 // It has neither a timer nor links, so there is nothing to dispose of; and whoever ends last is not known.
+        var gone = new CancellationTokenSource();
+#pragma warning restore CA2000
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var patience = Task.Delay(Patience, time, waiting.Token);
+        var work = WorkAsync(question, request, sources, gone.Token);
+        await Task.WhenAny(work, patience).ConfigureAwait(false);
+        if (work.IsCompleted)
+        {
+            await waiting.CancelAsync().ConfigureAwait(false);
+            return new DeskAnswer(await work.ConfigureAwait(false), null);
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            await gone.CancelAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        var record = new AnswerRecord { Id = answers.NewId(), Question = question.Id, Format = format, Status = AnswerStatus.Running, AskedAt = time.GetUtcNow() };
+        await answers.SaveAsync(record, CancellationToken.None).ConfigureAwait(false);
+        var finishing = FinishAsync(record, work);
+        later[record.Id] = finishing;
+        if (finishing.IsCompleted) later.TryRemove(record.Id, out _);
+        return new DeskAnswer(null, record);
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(later.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        stopping.Dispose();
+        places.Dispose();
+    }
+
+    private async Task<Fact<DiagnosticAnswer>> WorkAsync(DiagnosticQuestion question, DiagnosticRequest request, DiagnosticSources sources, CancellationToken gone)
+    {
+        using var deadline = new CancellationTokenSource(Deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, stopping.Token, deadline.Token);
+        try
+        {
+            // Not on the caller's thread: an engine may compute for long before it first waits.
+            return await Task.Run(() => question.AnswerAsync(request, sources, either.Token), either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return new FactFailure(FactFailureKind.Unavailable, "ask", question.Id, $"no answer within {Deadline.TotalMinutes:0} minutes; ask for a shorter time");
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    private async Task FinishAsync(AnswerRecord record, Task<Fact<DiagnosticAnswer>> work)
+    {
+        try
+        {
+            var answer = await work.ConfigureAwait(false);
+            if (!answer.IsKnown)
+            {
+                await answers.SaveAsync(record with { Status = AnswerStatus.Failed, Failure = answer.Failure.ToString(), FailureKind = answer.Failure.Kind }, CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+
+            using var body = new MemoryStream();
+            await DiagnosticAnswerWriter.WriteAsync(answer.Value, record.Format, host.Version, body, CancellationToken.None).ConfigureAwait(false);
+            await answers.FinishAsync(record, body.ToArray(), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await GiveUpAsync(record, "The host was stopped before it had the answer. Ask again.").ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Nobody awaits this: an error that is not noted here is noted nowhere.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            HostLog.QuestionBroken(logger, record.Question, record.Id, error);
+            await GiveUpAsync(record, "A bug in FlowWatch; the log has more under the id of the answer.").ConfigureAwait(false);
+        }
+        finally
+        {
+            later.TryRemove(record.Id, out _);
+        }
+    }
+
+    private async Task GiveUpAsync(AnswerRecord record, string why)
+    {
+        try
+        {
+            await answers.SaveAsync(record with { Status = AnswerStatus.Failed, Failure = why }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StateException error)
+        {
+            HostLog.QuestionBroken(logger, record.Question, record.Id, error);
+        }
+    }
+}
