@@ -29,6 +29,9 @@ public sealed record AddressModel
     /// <summary>Its peers in those findings, most connections first.</summary>
     public required IReadOnlyList<EvidencePeer> Peers { get; init; }
 
+    /// <summary>The targets that may be asked about it, with whether asking costs nothing.</summary>
+    public required IReadOnlyList<(string Name, bool IsFree)> Targets { get; init; }
+
     /// <summary>Whether there are more findings than were looked at.</summary>
     public required bool IsCut { get; init; }
 }

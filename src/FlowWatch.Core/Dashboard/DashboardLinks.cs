@@ -36,6 +36,18 @@ public sealed record DashboardLinks(string Root, string? Key)
     /// <param name="action">What is done, as a word: <c>acknowledge</c>.</param>
     public string Act(string id, string action) => With($"{Root}/incidents/{Uri.EscapeDataString(id)}/{Uri.EscapeDataString(action)}");
 
+    /// <summary>The answer to a question about a target, as a page.</summary>
+    /// <param name="question">Id of the question.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="address">The address it is about; null where it is about all.</param>
+    public string Question(string question, string target, string? address)
+    {
+        List<(string, string)> given = [("target", target)];
+        if (address is not null) given.Add(("address", address));
+        given.Add(("format", "html"));
+        return With($"{Root[..Math.Max(0, Root.LastIndexOf('/'))]}/diagnostics/{Uri.EscapeDataString(question)}", given);
+    }
+
     /// <summary>What <see cref="Dashboard"/> takes, as names and values; what is usual is left out.</summary>
     /// <param name="filter">What is shown.</param>
     public static (string Name, string Value)[] Parameters(DashboardFilter filter)

@@ -33,6 +33,9 @@ public sealed record DashboardModel
     /// <summary>Records over time.</summary>
     public required IReadOnlyList<TrafficBin> Traffic { get; init; }
 
+    /// <summary>What flow logs in folders tell; null where there are none in folders.</summary>
+    public required FolderTraffic? Folders { get; init; }
+
     /// <summary>The figures of the runbook that can be told.</summary>
     public required IReadOnlyList<ServiceFigure> Figures { get; init; }
 

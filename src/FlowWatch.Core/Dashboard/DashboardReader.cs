@@ -16,8 +16,9 @@ namespace FlowWatch.Core.Dashboard;
 /// <param name="heartbeats">The signs of life.</param>
 /// <param name="incidents">The incidents.</param>
 /// <param name="alerts">What became of alerts.</param>
+/// <param name="folders">Asks flow logs in folders.</param>
 /// <param name="time">Tells the time.</param>
-public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions options, WindowLedger ledger, RunStore runs, HeartbeatStore heartbeats, IncidentBoardReader incidents, AlertFigureReader alerts, TimeProvider time)
+public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions options, WindowLedger ledger, RunStore runs, HeartbeatStore heartbeats, IncidentBoardReader incidents, AlertFigureReader alerts, FolderTrafficReader folders, TimeProvider time)
 {
     private const int AtOnce = 16;
     private const int RunsLookedAt = 1000;
@@ -44,6 +45,7 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
         var heartbeat = await heartbeats.LatestAsync(cancellationToken).ConfigureAwait(false);
         var board = await incidents.ReadAsync([.. readings.Where(target => target.Target is not null).Select(target => target.Name)], filter, range, cancellationToken).ConfigureAwait(false);
         var (delivery, unsent) = await alerts.ReadAsync(board, range, cancellationToken).ConfigureAwait(false);
+        var traffic = await folders.ReadAsync(filter.Target).ConfigureAwait(false);
         return new DashboardModel
         {
             At = now,
@@ -52,7 +54,8 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
             FlowWatchVersion = options.FlowWatchVersion,
             TargetNames = [.. reading.Targets.Where(target => target.Target is not null).Select(target => target.Name)],
             Targets = targets,
-            NotSeen = [.. NotSeenOf(targets, recent, heartbeat, range), .. unsent],
+            NotSeen = [.. NotSeenOf(targets, recent, heartbeat, range), .. unsent, .. traffic?.NotSeen ?? []],
+            Folders = traffic,
             Incidents = board,
             Traffic = TrafficOf(progress, range),
             Figures = [AnalysisOf(recent), delivery],
@@ -114,6 +117,7 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
             Level = target.Target is null ? TargetLevel.LeftOut : checks.Max(check => check.Level),
             Place = target.Target is { } watched ? $"{watched.Environment}, account {watched.Account}, {watched.Region}" : null,
             Source = target.Target is { } source ? source.Folder ?? source.LogGroup : null,
+            IsFolder = target.Target?.Folder is not null,
             Checks = checks,
             Problems = target.Target is null ? [.. target.Problems.Select(problem => problem.ToString())] : [.. checks.Select(ProblemOf).OfType<string>()],
         };

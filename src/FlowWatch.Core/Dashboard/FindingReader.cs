@@ -17,6 +17,7 @@ public sealed class FindingReader(FindingStore findings, CheckRunnerOptions opti
 
     private const int MostRead = 5000;
     private const int MostListed = 12;
+    private const int MostAsked = 3;
 
     /// <summary>The findings of a target, the newest first; of each fingerprint the newest.</summary>
     /// <param name="target">The target.</param>
@@ -68,6 +69,8 @@ public sealed class FindingReader(FindingStore findings, CheckRunnerOptions opti
             // Different findings may count the same connections, so the largest count stands, never a sum.
             Ports = [.. started.SelectMany(finding => finding.Evidence.TopPorts).GroupBy(port => port.Port).Select(port => port.MaxBy(one => one.Connections)!).OrderByDescending(port => port.Connections).ThenBy(port => port.Port).Take(MostListed)],
             Peers = [.. started.SelectMany(finding => finding.Evidence.TopPeers).GroupBy(peer => peer.Address).Select(peer => peer.MaxBy(one => one.Connections)!).OrderByDescending(peer => peer.Connections).ThenBy(peer => peer.Address, StringComparer.Ordinal).Take(MostListed)],
+            // Those whose findings name it, and where none does all, as far as there is room.
+            Targets = [.. targets.OrderByDescending(target => source.Concat(other).Any(finding => finding.MonitoredTarget == target.Name)).Take(MostAsked).Select(target => (target.Name, target.Folder is not null))],
             IsCut = read > MostRead,
         };
     }

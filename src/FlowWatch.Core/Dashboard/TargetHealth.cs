@@ -15,6 +15,9 @@ public sealed record TargetHealth
     /// <summary>The log group or the folder; null where its settings cannot be used.</summary>
     public required string? Source { get; init; }
 
+    /// <summary>Whether its flow logs lie in a folder, so that asking them costs nothing.</summary>
+    public required bool IsFolder { get; init; }
+
     /// <summary>How far each check has come.</summary>
     public required IReadOnlyList<CheckProgress> Checks { get; init; }
 

@@ -106,6 +106,7 @@ public static class FlowWatchServices
         services.AddHostedService(provider => provider.GetRequiredService<DiagnosticDesk>());
         services.AddSingleton<IncidentBoardReader>();
         services.AddSingleton<AlertFigureReader>();
+        services.AddSingleton(provider => new FolderTrafficReader(reading, provider.GetRequiredService<QuestionSources>().Of, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DashboardReader>();
         services.AddSingleton<DashboardCache>();
         services.AddSingleton<FindingReader>();

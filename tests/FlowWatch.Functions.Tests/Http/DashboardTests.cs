@@ -90,11 +90,51 @@ public sealed partial class DashboardTests : IAsyncLifetime
         {
             if (!seen.Add(path)) continue;
             var html = await HtmlAsync(path);
-            foreach (var link in References().Matches(html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Where(link => link.StartsWith('/'))) open.Enqueue(link);
+            foreach (var link in References().Matches(html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Where(link => link.StartsWith("/api/dashboard", StringComparison.Ordinal))) open.Enqueue(link);
         }
 
         Assert.Contains("/api/dashboard/targets/one", seen);
         Assert.Contains("/api/dashboard/address?address=203.0.113.7", seen);
+    }
+
+    [Fact]
+    public async Task Pages_Questions_AreThoseOfTheCatalogAndOfTheTarget()
+    {
+        foreach (var path in new[] { "/api/dashboard/targets/one", "/api/dashboard/address?address=203.0.113.7" })
+        {
+            var asked = References().Matches(await HtmlAsync(path)).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Where(link => link.StartsWith("/api/diagnostics/", StringComparison.Ordinal)).ToList();
+            Assert.NotEmpty(asked);
+            foreach (var link in asked)
+            {
+                using var response = await served.GetAsync(link);
+                var text = await response.Content.ReadAsStringAsync();
+                // The flow logs cannot be asked here; the question, its target and its parameters are right.
+                Assert.True((int)response.StatusCode is 200 or 502, $"{link}: {(int)response.StatusCode} {text}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Dashboard_FlowLogsInAFolder_AreAskedForTalkers()
+    {
+        var folder = Directory.CreateTempSubdirectory("flowwatch-dashboard-").FullName;
+        try
+        {
+            var start = Served.Start.AddMinutes(-20).ToUnixTimeSeconds();
+            await File.WriteAllTextAsync(Path.Combine(folder, "a.log"), string.Join('\n',
+                "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status",
+                $"2 111111111111 eni-1 10.0.0.9 10.0.0.5 40000 443 6 9 123456 {start} {start + 60} ACCEPT OK",
+                $"2 111111111111 eni-1 198.51.100.4 10.0.0.5 40001 23 6 1 40 {start} {start + 60} REJECT OK") + "\n");
+            await using var local = await Served.StartAsync(state => Readings.Good(state, Readings.Target("here", folder)));
+            using var response = await local.GetAsync("/api/dashboard");
+            var html = await response.Content.ReadAsStringAsync();
+
+            Assert.Matches("(?s)id=\"talkers\".*address=10\\.0\\.0\\.9\".*123 kB.*id=\"rejected\".*198\\.51\\.100\\.4.*port 23.*1 record<", html);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
