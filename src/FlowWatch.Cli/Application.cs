@@ -115,6 +115,7 @@ internal static class Application
             ConfigCommand.Create(terminal),
             IncidentsCommand.Create(terminal),
             SuppressionsCommand.Create(terminal),
+            TuningCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             CompletionCommand.Create(),

@@ -23,6 +23,7 @@ public static class ApiCatalog
         ReopenIncident.Operation,
         ListAlerts.Operation,
         GetAlertSummary.Operation,
+        GetTuning.Operation,
         ListDiagnostics.Operation,
         AskDiagnostic.Operation,
         GetAnswer.Operation,
