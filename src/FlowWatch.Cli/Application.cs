@@ -115,6 +115,7 @@ internal static class Application
             ComplianceCommand.Create(terminal),
             ConfigCommand.Create(terminal),
             SuppressionsCommand.Create(terminal),
+            TuningCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             GenerateCommand.Create(terminal),
             CompletionCommand.Create(),

@@ -87,6 +87,13 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               flowwatch doctor --target production --send-test
 
             """,
+        ["tuning"] = """
+            Examples:
+              flowwatch tuning --days 7
+              flowwatch tuning --target production --set HIGH_TRAFFIC_VOLUME.bytes=5000000000
+              flowwatch tuning --target production --set PORT_SCAN.distinctPorts=40 --rescan --windows 200
+
+            """,
         ["suppressions"] = """
             Examples:
               flowwatch suppressions list --state state.db

@@ -17,6 +17,7 @@ using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
 using FlowWatch.Core.Suppressions;
 using FlowWatch.Core.Targets;
+using FlowWatch.Core.Tuning;
 using FlowWatch.Core.Windows;
 using FlowWatch.Functions.Http.Api;
 using FlowWatch.Local.Alerts;
@@ -92,6 +93,7 @@ public static class FlowWatchServices
         services.AddSingleton<ICheckObserver, RunLog>();
         services.AddSingleton<ICheckObserver>(provider => provider.GetRequiredService<RunMetrics>());
         services.AddSingleton<CheckRunner>();
+        services.AddSingleton<ThresholdTuning>();
         services.AddSingleton<CheckRuns>();
         services.AddSingleton<HeartbeatWork>();
         services.AddCompliance(settings);

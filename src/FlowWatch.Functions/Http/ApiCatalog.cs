@@ -20,6 +20,7 @@ public static class ApiCatalog
         ListComplianceReports.Operation,
         GetLatestComplianceReport.Operation,
         GetComplianceReport.Operation,
+        GetTuning.Operation,
         ListDiagnostics.Operation,
         AskDiagnostic.Operation,
         GetAnswer.Operation,
