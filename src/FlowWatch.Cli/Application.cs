@@ -112,6 +112,7 @@ internal static class Application
             ServeCommand.Create(terminal),
             ParseCommand.Create(terminal),
             RulesCommand.Create(terminal),
+            ComplianceCommand.Create(terminal),
             ConfigCommand.Create(terminal),
             IncidentsCommand.Create(terminal),
             SuppressionsCommand.Create(terminal),

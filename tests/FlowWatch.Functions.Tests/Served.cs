@@ -2,9 +2,11 @@ using System.Text;
 using System.Text.Json;
 using FlowWatch.Cli;
 using FlowWatch.Cli.Serve;
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Runs;
+using FlowWatch.Local.Accounts;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -16,7 +18,7 @@ internal sealed class Served : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 12, 7, 30, TimeSpan.Zero);
 
-    private static readonly Dictionary<string, string> NextYear = new() { ["AnomalyDetection"] = "0 0 0 1 1 *", ["SecurityAnalysis"] = "0 0 0 1 1 *", ["Heartbeat"] = "0 0 0 1 1 *", ["AlertDispatch"] = "0 0 0 1 1 *" };
+    private static readonly Dictionary<string, string> NextYear = new() { ["AnomalyDetection"] = "0 0 0 1 1 *", ["SecurityAnalysis"] = "0 0 0 1 1 *", ["Heartbeat"] = "0 0 0 1 1 *", ["AlertDispatch"] = "0 0 0 1 1 *", ["ComplianceVerification"] = "0 0 0 1 1 *" };
 
     private readonly string folder = Directory.CreateTempSubdirectory("flowwatch-functions-").FullName;
     private readonly MemoryStream output = new();
@@ -33,6 +35,8 @@ internal sealed class Served : IAsyncDisposable
         server = FunctionServer.Create(reading(StateFile), new ServeOptions { Port = 0, FireAtStart = false, Schedules = NextYear }, new ServeOutput(terminal, quiet: false, verbose: true), Time, services =>
         {
             services.AddSingleton<ICheckObserver>(ended);
+            // No test asks AWS.
+            services.AddSingleton<IAccountReaders>(new MadeUpAccount(Time));
             if (source is not null) services.AddSingleton(source);
             more?.Invoke(services);
         });

@@ -71,6 +71,15 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               flowwatch rules verify
 
             """,
+        ["compliance"] = """
+            Examples:
+              flowwatch compliance list
+              flowwatch compliance verify --target production --output report.html
+              flowwatch compliance report --output report.html
+              flowwatch compliance diff
+              flowwatch compliance verify-chain
+
+            """,
         ["doctor"] = """
             Examples:
               flowwatch doctor

@@ -98,6 +98,7 @@ public static class FlowWatchServices
         services.AddSingleton<ThresholdTuning>();
         services.AddSingleton<CheckRuns>();
         services.AddSingleton<HeartbeatWork>();
+        services.AddCompliance(settings);
 
         services.AddSingleton(provider => QuestionSource(provider));
         services.AddSingleton(settings.Diagnostics);
