@@ -114,6 +114,7 @@ internal static class Application
             RulesCommand.Create(terminal),
             ComplianceCommand.Create(terminal),
             ConfigCommand.Create(terminal),
+            IncidentsCommand.Create(terminal),
             SuppressionsCommand.Create(terminal),
             TuningCommand.Create(terminal),
             DoctorCommand.Create(terminal),

@@ -87,6 +87,17 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               flowwatch doctor --target production --send-test
 
             """,
+        ["incidents"] = """
+            Examples:
+              flowwatch incidents list --state state.db
+              flowwatch incidents list --status all --severity high --format json
+
+            """,
+        ["incidents resolve"] = """
+            Examples:
+              flowwatch incidents resolve production-eu-3fa9c2d1e0b4a5968778695a --disposition expected --note 'Our scanner, ticket 4711.'
+
+            """,
         ["tuning"] = """
             Examples:
               flowwatch tuning --days 7
