@@ -27,7 +27,7 @@ internal sealed class Served : IAsyncDisposable
     private readonly FunctionServer server;
     private readonly HttpClient http;
 
-    private Served(Func<string, SettingsReading> reading, IFlowLogSource? source)
+    private Served(Func<string, SettingsReading> reading, IFlowLogSource? source, Action<IServiceCollection>? more)
     {
         Time = new FakeTimeProvider(Start);
         StateFile = Path.Combine(folder, "state.db");
@@ -38,6 +38,7 @@ internal sealed class Served : IAsyncDisposable
             // No test asks AWS.
             services.AddSingleton<IAccountReaders>(new MadeUpAccount(Time));
             if (source is not null) services.AddSingleton(source);
+            more?.Invoke(services);
         });
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
     }
@@ -65,9 +66,9 @@ internal sealed class Served : IAsyncDisposable
     public static Task<Served> StartAsync(IFlowLogSource source, params string[] targets) =>
         StartAsync(state => Readings.Good(state, [.. targets.Select(target => Readings.Target(target))]), source);
 
-    public static async Task<Served> StartAsync(Func<string, SettingsReading> reading, IFlowLogSource? source = null)
+    public static async Task<Served> StartAsync(Func<string, SettingsReading> reading, IFlowLogSource? source = null, Action<IServiceCollection>? more = null)
     {
-        var served = new Served(reading, source);
+        var served = new Served(reading, source, more);
         await served.server.StartAsync(CancellationToken.None);
         served.http.BaseAddress = served.server.Address;
         return served;
@@ -84,11 +85,12 @@ internal sealed class Served : IAsyncDisposable
     }
 
     /// <summary>Sends a body that says it is JSON.</summary>
-    public async Task<HttpResponseMessage> PostAsync(string path, string json)
+    public async Task<HttpResponseMessage> PostAsync(string path, string json, params (string Name, string Value)[] headers)
     {
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         request.Headers.Add("x-functions-key", Key);
+        foreach (var (name, value) in headers) Assert.True(request.Headers.TryAddWithoutValidation(name, value));
         return await http.SendAsync(request);
     }
 

@@ -74,7 +74,7 @@ internal sealed class AskQuestion
 
         var isExplained = TakesFiles && arguments.GetValue(explain);
         var quiet = arguments.GetValue(CommonOptions.Quiet);
-        var request = new DiagnosticRequest { Scope = name is null ? files : [name], Window = window, Arguments = values, IsExplained = isExplained, Now = now };
+        var request = new DiagnosticRequest { Scope = name is null ? files : [name], Window = window, Arguments = values, IsExplained = isExplained, MayChange = true, Now = now };
         using var place = new AnswerOutput(terminal, arguments.GetValue(format), arguments.GetValue(output), files);
         var answer = name is null
             ? await OfFilesAsync(request, new FileFlowLogs(terminal, files, SettingsInput.Format(arguments.GetValue(logFormat), quiet ? null : terminal.Error)), cancellationToken).ConfigureAwait(false)
@@ -102,7 +102,7 @@ internal sealed class AskQuestion
         using var access = new AwsAccess(settings, terminal, arguments.GetValue(CommonOptions.Verbose));
         using var folders = new FolderFlowLogSource();
         IFlowLogSource source = one.Folder is null ? access.FlowLogs : folders;
-        var sources = new DiagnosticSources { FlowLogs = (range, stopping) => source.OpenAsync(one, range!, stopping), Source = source, Accounts = one.Folder is null ? access.Readers : null, Time = terminal.Time };
+        var sources = new DiagnosticSources { FlowLogs = (range, stopping) => source.OpenAsync(one, range!, stopping), Source = source, IsRestoreEnabled = settings.Diagnostics.Restore, Accounts = one.Folder is null ? access.Readers : null, Time = terminal.Time };
         return await AnswerAsync(request with { Target = one, Scope = [one.Name] }, sources, cancellationToken).ConfigureAwait(false);
     }
 

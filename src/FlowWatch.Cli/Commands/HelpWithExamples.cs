@@ -87,6 +87,24 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               flowwatch doctor --target production --send-test
 
             """,
+        ["incidents"] = """
+            Examples:
+              flowwatch incidents list --state state.db
+              flowwatch incidents list --status all --severity high --format json
+
+            """,
+        ["incidents resolve"] = """
+            Examples:
+              flowwatch incidents resolve production-eu-3fa9c2d1e0b4a5968778695a --disposition expected --note 'Our scanner, ticket 4711.'
+
+            """,
+        ["tuning"] = """
+            Examples:
+              flowwatch tuning --days 7
+              flowwatch tuning --target production --set HIGH_TRAFFIC_VOLUME.bytes=5000000000
+              flowwatch tuning --target production --set PORT_SCAN.distinctPorts=40 --rescan --windows 200
+
+            """,
         ["suppressions"] = """
             Examples:
               flowwatch suppressions list --state state.db

@@ -1,3 +1,4 @@
+using FlowWatch.Core.Diagnostics.Archive;
 using FlowWatch.Core.Diagnostics.FalsePositives;
 using FlowWatch.Core.Diagnostics.Pipeline;
 using FlowWatch.Core.Diagnostics.Traffic;
@@ -15,7 +16,7 @@ public static class DiagnosticCatalog
     private const string NamedCount = FieldNames + " The count had no name to sort by.";
 
     /// <summary>All questions, in the order a person asks them.</summary>
-    public static IReadOnlyList<DiagnosticQuestion> All { get; } = [.. TrafficQuestions.All, .. PipelineQuestions.All, .. FindingsQuestions.All];
+    public static IReadOnlyList<DiagnosticQuestion> All { get; } = [.. TrafficQuestions.All, .. PipelineQuestions.All, .. FindingsQuestions.All, .. ArchiveQuestions.All];
 
     /// <summary>The questions about traffic.</summary>
     public static IReadOnlyList<TrafficQuestion> Traffic => TrafficQuestions.All;

@@ -22,6 +22,9 @@ public sealed record DiagnosticRequest
     /// <summary>Whether only the queries are wanted, and nothing is to be read.</summary>
     public bool IsExplained { get; init; }
 
+    /// <summary>Whether the answer may change something in an account: never of a GET.</summary>
+    public bool MayChange { get; init; }
+
     /// <summary>When it is put.</summary>
     public required DateTimeOffset Now { get; init; }
 }

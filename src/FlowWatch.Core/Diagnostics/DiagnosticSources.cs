@@ -15,6 +15,9 @@ public sealed record DiagnosticSources
     /// <summary>Reads accounts; null where none is at hand.</summary>
     public IAccountReaders? Accounts { get; init; }
 
+    /// <summary>Whether objects of archives may be restored.</summary>
+    public bool IsRestoreEnabled { get; init; }
+
     /// <summary>Asks flow logs of targets; null where none is at hand.</summary>
     public IFlowLogSource? Source { get; init; }
 

@@ -17,7 +17,9 @@ using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
 using FlowWatch.Core.Suppressions;
 using FlowWatch.Core.Targets;
+using FlowWatch.Core.Tuning;
 using FlowWatch.Core.Windows;
+using FlowWatch.Functions.Http;
 using FlowWatch.Functions.Http.Api;
 using FlowWatch.Local.Alerts;
 using FlowWatch.Local.Folders;
@@ -70,6 +72,7 @@ public static class FlowWatchServices
         services.AddSingleton<SuppressedIncidents>();
         services.AddSingleton(provider => new IncidentActions(provider.GetRequiredService<IncidentStore>(), settings.Alerts, settings.Targets, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CheckIncidents>();
+        services.AddSingleton<IncidentActing>();
         services.AddSingleton<OperationsWatch>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<SentAlertStore>();
@@ -92,6 +95,7 @@ public static class FlowWatchServices
         services.AddSingleton<ICheckObserver, RunLog>();
         services.AddSingleton<ICheckObserver>(provider => provider.GetRequiredService<RunMetrics>());
         services.AddSingleton<CheckRunner>();
+        services.AddSingleton<ThresholdTuning>();
         services.AddSingleton<CheckRuns>();
         services.AddSingleton<HeartbeatWork>();
         services.AddCompliance(settings);

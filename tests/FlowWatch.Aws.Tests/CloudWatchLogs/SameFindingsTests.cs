@@ -13,8 +13,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FlowWatch.Aws.Tests.CloudWatchLogs;
 
-/// <summary>The same flow logs, scanned as files with DuckDB and as a log group with Logs Insights: the same findings, to the last byte.</summary>
-public sealed class SameFindingsTests : IDisposable
+/// <summary>
+/// The same flow logs, scanned as files with DuckDB and as a log group with Logs Insights, through the real SDK, HTTP and the scheduler: the
+/// same findings, to the last byte.
+/// </summary>
+public sealed class SameFindingsTests(ServedInsights served) : IClassFixture<ServedInsights>, IDisposable
 {
     private static readonly string[] Rich =
     [
@@ -110,12 +113,11 @@ public sealed class SameFindingsTests : IDisposable
         return await ScanAsync(engine);
     }
 
-    private static async Task<ScanReport> InsightsAsync(FlowLogFormat format, IReadOnlyList<string> lines, int rowLimit = InsightsRequest.LargestLimit)
+    private async Task<ScanReport> InsightsAsync(FlowLogFormat format, IReadOnlyList<string> lines, int rowLimit = InsightsRequest.LargestLimit)
     {
         var timed = FlowLogLines.Timed(format, lines).ToList();
-        var insights = new InterpretedInsights(timed);
         var window = new TimeWindow(DateTimeOffset.FromUnixTimeSeconds(timed.Min(line => line.Start)), DateTimeOffset.FromUnixTimeSeconds(timed.Max(line => line.Start) + 1));
-        return await ScanAsync(await FlowLogLines.OpenAsync(insights, [format], window, rowLimit: rowLimit));
+        return await ScanAsync(await served.OpenAsync(format, timed, window, rowLimit));
     }
 
     private static Task<ScanReport> ScanAsync(IFlowLogEngine engine) => new ScanCheck(

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using FlowWatch.Core.Diagnostics;
+using FlowWatch.Core.Tests.Reports;
+
+namespace FlowWatch.Core.Tests.Diagnostics;
+
+/// <summary>docs/runbook.md promises nothing that is not there: every test, command and route that it names exists.</summary>
+public partial class RunbookPageTests
+{
+    private static readonly List<string[]> Rows = [.. File.ReadLines(GoldenFile.Repository("docs", "runbook.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim().Trim('`')).ToArray())];
+
+    [Fact]
+    public void Table_EveryRow_IsWhole()
+    {
+        Assert.InRange(Rows.Count, 25, 100);
+        Assert.All(Rows, row => Assert.Equal(4, row.Count(cell => cell.Length > 0)));
+        Assert.All(Rows, row => Assert.True(row[1] != "by command only" || row[2] != "by HTTP only"));
+    }
+
+    [Fact]
+    public void Table_EveryQuestion_IsInIt()
+    {
+        var asked = Rows.Select(row => Question().Match(row[1])).Where(match => match.Success).Select(match => match.Groups["id"].Value).ToHashSet();
+
+        Assert.Empty(DiagnosticCatalog.All.Select(question => question.Id).Except(asked));
+    }
+
+    [Fact]
+    public void Table_EveryRoute_IsServed()
+    {
+        var routes = File.ReadAllText(GoldenFile.Repository("docs", "functions.md"));
+
+        Assert.All(Rows.Where(row => row[1] != "by command only"), row =>
+        {
+            if (Question().Match(row[1]) is { Success: true } match) IsAsked(match.Groups["id"].Value, Parameter().Matches(row[1]).Select(one => one.Groups["name"].Value));
+            else Assert.Contains($"| `{row[1]}` |", routes, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Table_EveryCommand_Exists()
+    {
+        var commands = File.ReadAllText(GoldenFile.Repository("docs", "command.md"));
+
+        Assert.All(Rows.Where(row => row[2] != "by HTTP only"), row =>
+        {
+            var words = row[2].Split(' ');
+            Assert.Equal("flowwatch", words[0]);
+            if (words[1] == "ask") IsAsked(words[2], words.Where(word => word.StartsWith("--", StringComparison.Ordinal)).Select(word => word[2..]));
+            else Assert.Contains($"\n## {words[1]}\n", commands, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Table_EveryProof_Exists()
+    {
+        var sources = Directory.EnumerateFiles(GoldenFile.Repository("tests"), "*.cs", SearchOption.AllDirectories).ToLookup(Path.GetFileNameWithoutExtension);
+
+        Assert.All(Rows.Select(row => row[3].Split('.')).DistinctBy(proof => string.Join('.', proof)), proof =>
+        {
+            var text = string.Concat(sources[proof[0]].Select(File.ReadAllText));
+            Assert.Contains($"class {proof[0]}", text, StringComparison.Ordinal);
+            if (proof.Length > 1) Assert.Contains($" {proof[1]}(", text, StringComparison.Ordinal);
+        });
+    }
+
+    private static void IsAsked(string id, IEnumerable<string> parameters)
+    {
+        var question = DiagnosticCatalog.Find(id);
+        Assert.NotNull(question);
+        Assert.Empty(parameters.Except(question.Parameters.Select(parameter => parameter.Name)).Except(["target", "explain"]));
+    }
+
+    [GeneratedRegex("^GET diagnostics/(?<id>[a-z-]+)")]
+    private static partial Regex Question();
+
+    [GeneratedRegex("[?&](?<name>[a-z]+)=")]
+    private static partial Regex Parameter();
+}
