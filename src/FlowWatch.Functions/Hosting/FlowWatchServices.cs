@@ -110,6 +110,7 @@ public static class FlowWatchServices
         services.AddSingleton<IncidentBoardReader>();
         services.AddSingleton<AlertFigureReader>();
         services.AddSingleton(provider => new FolderTrafficReader(reading, provider.GetRequiredService<QuestionSources>().Of, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ComplianceBoardReader>();
         services.AddSingleton<DashboardReader>();
         services.AddSingleton<DashboardCache>();
         services.AddSingleton<FindingReader>();
