@@ -1,4 +1,7 @@
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
+using FlowWatch.Core.Compliance;
+using FlowWatch.Core.Compliance.Reports;
 using FlowWatch.Core.Findings;
 
 namespace FlowWatch.Cli;
@@ -29,6 +32,19 @@ internal static class ExitCode
 
     /// <summary>Whoever read the output stopped reading (<c>| head -1</c>): what other commands end with then.</summary>
     public const int OutputClosed = 141;
+
+    /// <summary>The exit code for a compliance report: what could not be verified weighs more than a failure, as the report says less than it should.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="failOn">The lowest severity of a failed control that counts, or <c>never</c>.</param>
+    public static int Of(ComplianceReport report, string failOn)
+    {
+        var rows = ComplianceRow.Of(report).ToList();
+        var unknown = rows.Where(row => row.Status == ControlStatus.NotVerified).ToList();
+        var failures = unknown.SelectMany(row => row.Result?.NotSeen ?? []).ToList();
+        if (failures.Count > 0 && failures.All(failure => failure.Kind == FactFailureKind.NoCredentials)) return Authentication;
+        if (unknown.Count > 0) return Partial;
+        return !failOn.Equals("never", StringComparison.OrdinalIgnoreCase) && rows.Any(row => row.Status == ControlStatus.Fail && row.Control?.Severity >= Enum.Parse<Severity>(failOn, ignoreCase: true)) ? Findings : Clean;
+    }
 
     /// <summary>The exit code for a report.</summary>
     /// <param name="report">The report.</param>

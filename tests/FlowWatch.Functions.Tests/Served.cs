@@ -2,9 +2,11 @@ using System.Text;
 using System.Text.Json;
 using FlowWatch.Cli;
 using FlowWatch.Cli.Serve;
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Runs;
+using FlowWatch.Local.Accounts;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -16,7 +18,7 @@ internal sealed class Served : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 12, 7, 30, TimeSpan.Zero);
 
-    private static readonly Dictionary<string, string> NextYear = new() { ["AnomalyDetection"] = "0 0 0 1 1 *", ["SecurityAnalysis"] = "0 0 0 1 1 *", ["Heartbeat"] = "0 0 0 1 1 *", ["AlertDispatch"] = "0 0 0 1 1 *" };
+    private static readonly Dictionary<string, string> NextYear = new() { ["AnomalyDetection"] = "0 0 0 1 1 *", ["SecurityAnalysis"] = "0 0 0 1 1 *", ["Heartbeat"] = "0 0 0 1 1 *", ["AlertDispatch"] = "0 0 0 1 1 *", ["ComplianceVerification"] = "0 0 0 1 1 *" };
 
     private readonly string folder = Directory.CreateTempSubdirectory("flowwatch-functions-").FullName;
     private readonly MemoryStream output = new();
@@ -25,7 +27,7 @@ internal sealed class Served : IAsyncDisposable
     private readonly FunctionServer server;
     private readonly HttpClient http;
 
-    private Served(Func<string, SettingsReading> reading, IFlowLogSource? source)
+    private Served(Func<string, SettingsReading> reading, IFlowLogSource? source, Action<IServiceCollection>? more)
     {
         Time = new FakeTimeProvider(Start);
         StateFile = Path.Combine(folder, "state.db");
@@ -33,7 +35,10 @@ internal sealed class Served : IAsyncDisposable
         server = FunctionServer.Create(reading(StateFile), new ServeOptions { Port = 0, FireAtStart = false, Schedules = NextYear }, new ServeOutput(terminal, quiet: false, verbose: true), Time, services =>
         {
             services.AddSingleton<ICheckObserver>(ended);
+            // No test asks AWS.
+            services.AddSingleton<IAccountReaders>(new MadeUpAccount(Time));
             if (source is not null) services.AddSingleton(source);
+            more?.Invoke(services);
         });
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
     }
@@ -61,9 +66,9 @@ internal sealed class Served : IAsyncDisposable
     public static Task<Served> StartAsync(IFlowLogSource source, params string[] targets) =>
         StartAsync(state => Readings.Good(state, [.. targets.Select(target => Readings.Target(target))]), source);
 
-    public static async Task<Served> StartAsync(Func<string, SettingsReading> reading, IFlowLogSource? source = null)
+    public static async Task<Served> StartAsync(Func<string, SettingsReading> reading, IFlowLogSource? source = null, Action<IServiceCollection>? more = null)
     {
-        var served = new Served(reading, source);
+        var served = new Served(reading, source, more);
         await served.server.StartAsync(CancellationToken.None);
         served.http.BaseAddress = served.server.Address;
         return served;
@@ -80,11 +85,12 @@ internal sealed class Served : IAsyncDisposable
     }
 
     /// <summary>Sends a body that says it is JSON.</summary>
-    public async Task<HttpResponseMessage> PostAsync(string path, string json)
+    public async Task<HttpResponseMessage> PostAsync(string path, string json, params (string Name, string Value)[] headers)
     {
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         request.Headers.Add("x-functions-key", Key);
+        foreach (var (name, value) in headers) Assert.True(request.Headers.TryAddWithoutValidation(name, value));
         return await http.SendAsync(request);
     }
 

@@ -71,11 +71,31 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               flowwatch rules verify
 
             """,
+        ["compliance"] = """
+            Examples:
+              flowwatch compliance list
+              flowwatch compliance verify --target production --output report.html
+              flowwatch compliance report --output report.html
+              flowwatch compliance diff
+              flowwatch compliance verify-chain
+
+            """,
         ["doctor"] = """
             Examples:
               flowwatch doctor
               flowwatch doctor --target production --format json
               flowwatch doctor --target production --send-test
+
+            """,
+        ["incidents"] = """
+            Examples:
+              flowwatch incidents list --state state.db
+              flowwatch incidents list --status all --severity high --format json
+
+            """,
+        ["incidents resolve"] = """
+            Examples:
+              flowwatch incidents resolve production-eu-3fa9c2d1e0b4a5968778695a --disposition expected --note 'Our scanner, ticket 4711.'
 
             """,
         ["tuning"] = """

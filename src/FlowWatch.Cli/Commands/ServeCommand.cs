@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Net.Sockets;
 using FlowWatch.Cli.Input;
 using FlowWatch.Cli.Serve;
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.State;
+using FlowWatch.Local.Accounts;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -52,7 +54,9 @@ internal sealed class ServeCommand
             var logs = Directory.CreateDirectory(Path.Combine(folder, "logs")).FullName;
             var reading = DemoSettings.Of(logs, arguments.GetValue(state) ?? Path.Combine(folder, "state.db"));
             var options = new ServeOptions { Port = arguments.GetValue(port), Schedules = DemoSettings.Schedules };
-            return await RunAsync(reading, options, output, services => services.AddSingleton<IHostedService>(provider => new DemoTraffic(logs, provider.GetRequiredService<TimeProvider>())), cancellationToken).ConfigureAwait(false);
+            return await RunAsync(reading, options, output, services => services
+                .AddSingleton<IAccountReaders>(provider => new MadeUpAccount(provider.GetRequiredService<TimeProvider>()))
+                .AddSingleton<IHostedService>(provider => new DemoTraffic(logs, provider.GetRequiredService<TimeProvider>())), cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -2,6 +2,7 @@ using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Windows;
 using FlowWatch.Functions.Timers;
+using FlowWatch.Local.Accounts;
 
 namespace FlowWatch.Cli.Serve;
 
@@ -39,7 +40,7 @@ internal static class DemoSettings
     /// <param name="state">The file of the state.</param>
     public static SettingsReading Of(string folder, string state)
     {
-        var target = new MonitoredTarget { Name = "demo", Environment = "demo", Account = "123456789012", Region = "eu-central-1", LogGroup = "/aws/vpc/flowlogs/demo", Folder = folder };
+        var target = MadeUpAccount.Target("demo", folder);
         return new SettingsReading
         {
             Settings = new FlowWatchSettings

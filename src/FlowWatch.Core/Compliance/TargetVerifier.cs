@@ -16,6 +16,11 @@ public sealed class TargetVerifier(ComplianceFactsReader facts, ComplianceJudge 
     {
         ArgumentNullException.ThrowIfNull(target);
         var found = await facts.ReadAsync(target, period, isFullListing, cancellationToken).ConfigureAwait(false);
-        return judge.Judge(found, settings.ExceptionsOf(target.Name));
+        return judge.Judge(found, settings.ExceptionsOf(target.Name)) with
+        {
+            LogGroup = target.LogGroup,
+            Bucket = target.Archive?.Bucket,
+            Queries = found.Delivery.Records.Value is { } records ? [new ComplianceQuery("What records tell of losses and of their delivery", records.Query, records.Window)] : [],
+        };
     }
 }

@@ -36,6 +36,9 @@ public sealed record DashboardModel
     /// <summary>What flow logs in folders tell; null where there are none in folders.</summary>
     public required FolderTraffic? Folders { get; init; }
 
+    /// <summary>What compliance reports tell.</summary>
+    public required ComplianceBoard Compliance { get; init; }
+
     /// <summary>The figures of the runbook that can be told.</summary>
     public required IReadOnlyList<ServiceFigure> Figures { get; init; }
 

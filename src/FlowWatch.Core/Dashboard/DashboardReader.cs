@@ -17,8 +17,9 @@ namespace FlowWatch.Core.Dashboard;
 /// <param name="incidents">The incidents.</param>
 /// <param name="alerts">What became of alerts.</param>
 /// <param name="folders">Asks flow logs in folders.</param>
+/// <param name="compliance">The compliance reports.</param>
 /// <param name="time">Tells the time.</param>
-public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions options, WindowLedger ledger, RunStore runs, HeartbeatStore heartbeats, IncidentBoardReader incidents, AlertFigureReader alerts, FolderTrafficReader folders, TimeProvider time)
+public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions options, WindowLedger ledger, RunStore runs, HeartbeatStore heartbeats, IncidentBoardReader incidents, AlertFigureReader alerts, FolderTrafficReader folders, ComplianceBoardReader compliance, TimeProvider time)
 {
     private const int AtOnce = 16;
     private const int RunsLookedAt = 1000;
@@ -46,6 +47,7 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
         var board = await incidents.ReadAsync([.. readings.Where(target => target.Target is not null).Select(target => target.Name)], filter, range, cancellationToken).ConfigureAwait(false);
         var (delivery, unsent) = await alerts.ReadAsync(board, range, cancellationToken).ConfigureAwait(false);
         var traffic = await folders.ReadAsync(filter.Target).ConfigureAwait(false);
+        var reports = await compliance.ReadAsync(filter.Target, cancellationToken).ConfigureAwait(false);
         return new DashboardModel
         {
             At = now,
@@ -56,9 +58,10 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
             Targets = targets,
             NotSeen = [.. NotSeenOf(targets, recent, heartbeat, range), .. unsent, .. traffic?.NotSeen ?? []],
             Folders = traffic,
+            Compliance = reports,
             Incidents = board,
             Traffic = TrafficOf(progress, range),
-            Figures = [AnalysisOf(recent), delivery],
+            Figures = [AnalysisOf(recent), delivery, .. ArchiveOf(reports)],
             Runs = [.. recent.Where(run => run is not { Status: RunStatus.Succeeded, WindowsJudged: 0 }).Take(RunsShown)],
             Heartbeat = heartbeat,
         };
@@ -212,5 +215,20 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
         // Rounded down, so that 99.99 % is not shown as 100 %.
         var value = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 1000) / 10:0.#} %");
         return new ServiceFigure("Analysis success rate", value, "more than 99 %", share > Wanted ? FigureStatus.Met : FigureStatus.Missed, $"{ReadableNumber.Count(succeeded)} of {ReadableNumber.Count(ended.Count, "runs")} judged everything that was due. The bar begins at 90 %.", (share - Begin) / (1 - Begin), (Wanted - Begin) / (1 - Begin));
+    }
+
+    // The runbook: S3 Archival Success Rate 100 %. It is known once a report has listed an archive.
+    private static IEnumerable<ServiceFigure> ArchiveOf(ComplianceBoard compliance)
+    {
+        const string Name = "S3 archival success rate";
+        var (expected, present) = compliance.ArchiveHours;
+        if (expected == 0) yield break;
+        var unknown = compliance.Archive.Any(day => day.State == ArchiveDayState.NotVerified);
+        var missing = compliance.Archive.Any(day => day.State == ArchiveDayState.Missing);
+        var share = (double)present / expected;
+        var explanation = $"{ReadableNumber.Count(present)} of {ReadableNumber.Count(expected, "hours")} have objects, by the report of {DashboardWords.Clock(compliance.Trend[0].GeneratedAt, DateTimeOffset.MinValue)}. Hours without, of which it is known why, count as archived.";
+        // Rounded down, so that a single missing hour is not shown as 100 %.
+        var value = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 10000) / 100:0.##} %");
+        yield return new ServiceFigure(Name, value, "100 %", missing ? FigureStatus.Missed : unknown ? FigureStatus.NotVerified : FigureStatus.Met, explanation, share, 1);
     }
 }

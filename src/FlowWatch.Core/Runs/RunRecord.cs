@@ -57,6 +57,9 @@ public sealed record RunRecord
     /// <summary>The first few of those.</summary>
     public IReadOnlyList<RunProblem> Problems { get; init; } = [];
 
+    /// <summary>Id of the compliance report that it stored; null for other checks.</summary>
+    public string? Report { get; init; }
+
     /// <summary>W3C trace id of the run, the same in logs and alerts; null where nothing traced it.</summary>
     public string? TraceId { get; init; }
 }

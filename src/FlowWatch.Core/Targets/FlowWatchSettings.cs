@@ -29,6 +29,9 @@ public sealed record FlowWatchSettings
     /// <summary>Where FlowWatch remembers.</summary>
     public StateSettings State { get; init; } = new();
 
+    /// <summary>Where compliance reports are kept.</summary>
+    public ReportSettings Reports { get; init; } = new();
+
     /// <summary>Thresholds, internal networks and suppressions that all targets share.</summary>
     public ScanSettings Shared { get; init; } = new();
 

@@ -33,6 +33,7 @@ public static partial class FlowWatchSettingsReader
 
         var insights = InsightsSettingsReader.Read(root.Group("insights"));
         var state = StateSettingsReader.Read(root.Group("state"));
+        var reports = ReportSettingsReader.Read(root.Group("reports"));
         var diagnostics = DiagnosticSettingsReader.Read(root.Group("diagnostics"));
         var checks = CheckSettingsReader.Read(root.Group("checks"));
         var compliance = ComplianceSettingsReader.Read(root.Group("compliance"), report);
@@ -52,6 +53,7 @@ public static partial class FlowWatchSettingsReader
                 Credentials = credentials,
                 Insights = insights,
                 State = state,
+                Reports = reports,
                 Checks = checks,
                 Diagnostics = diagnostics,
                 Alerts = alerts,

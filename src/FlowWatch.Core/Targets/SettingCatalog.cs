@@ -18,6 +18,7 @@ public static class SettingCatalog
     internal const string AudiencePattern = @"api://[\x21-\x7E]{1,1000}";
     internal const string StoragePattern = @"https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[A-Za-z0-9]*)?|UseDevelopmentStorage=true";
     internal const string TablePattern = "[A-Za-z][A-Za-z0-9]{2,62}";
+    internal const string ContainerPattern = "[a-z0-9](-?[a-z0-9]){2,62}";
     internal const string NamePattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
     internal const string AddressPattern = $"{AwsNames.TopicPattern}|{AlertAddress.OtherPattern}";
@@ -29,7 +30,7 @@ public static class SettingCatalog
     private static readonly FlowWatchSettings Defaults = new();
 
     /// <summary>The settings.</summary>
-    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Diagnostics(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. Alerts(), .. ThresholdRules(), .. Suppressions(), .. Compliance(), .. Targets()];
+    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Reports(), .. Diagnostics(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. Alerts(), .. ThresholdRules(), .. Suppressions(), .. Compliance(), .. Targets()];
 
     private static readonly FrozenDictionary<string, SettingDefinition> ByPath = All.ToFrozenDictionary(setting => setting.Path);
 
@@ -93,6 +94,15 @@ public static class SettingCatalog
         new("state.storage", SettingShape.Text, "URL", "The table service of an Azure storage account, used with the managed identity; or UseDevelopmentStorage=true for Azurite.", "Any number of hosts may share it. Keys and connection strings are not taken: the identity needs the role Storage Table Data Contributor.")
         { Pattern = StoragePattern, Example = "https://flowwatchcentral.table.core.windows.net" },
         new("state.table", SettingShape.Text, "name", "Name of the table.", "Deployments that share an account each have their own.") { Default = Defaults.State.Table, Pattern = TablePattern },
+    ];
+
+    private static IEnumerable<SettingDefinition> Reports() =>
+    [
+        new("reports", SettingShape.Group, "", "Where compliance reports are kept.", "With neither folder nor storage they are kept beside the state: in the folder reports next to its file, or in the Blob service of the same storage account."),
+        new("reports.folder", SettingShape.Text, "path", "A folder of this machine; it is made where there is none.", "A laptop or a virtual machine needs nothing else.") { Example = "/var/lib/flowwatch/reports" },
+        new("reports.storage", SettingShape.Text, "URL", "The Blob service of an Azure storage account, used with the managed identity; or UseDevelopmentStorage=true for Azurite.", "Any number of hosts may share it. The identity needs the role Storage Blob Data Contributor; an immutability policy on the container keeps reports from being deleted.")
+        { Pattern = StoragePattern, Example = "https://flowwatchcentral.blob.core.windows.net" },
+        new("reports.container", SettingShape.Text, "name", "Name of the blob container.", "Deployments that share an account each have their own, and so their own chain of reports.") { Default = Defaults.Reports.Container, Pattern = ContainerPattern },
     ];
 
     private static IEnumerable<SettingDefinition> Diagnostics() =>

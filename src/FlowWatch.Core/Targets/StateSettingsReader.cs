@@ -25,6 +25,7 @@ internal static class StateSettingsReader
     public static string? Path(string text) =>
         text.Trim().Length == 0 || text.Length > LongestPath || text.Any(char.IsControl) ? $"{ShownValue.Quoted(text)} is not a path" : null;
 
-    private static Func<string, string?> Form(string pattern, string expected) => text =>
+    /// <summary>What is wrong with a text that must have a form; null when it has it.</summary>
+    public static Func<string, string?> Form(string pattern, string expected) => text =>
         Regex.IsMatch(text, $@"^(?:{pattern})\z", RegexOptions.CultureInvariant) ? null : $"{ShownValue.Quoted(text)} is not {expected}";
 }

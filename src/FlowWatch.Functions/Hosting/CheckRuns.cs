@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FlowWatch.Core.Checks;
+using FlowWatch.Core.Compliance;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
@@ -13,6 +14,7 @@ public sealed class CheckRuns
 {
     private readonly SettingsReading reading;
     private readonly CheckRunner runner;
+    private readonly ComplianceJob compliance;
     private readonly AlertWork alerts;
     private readonly TimeProvider time;
     private readonly IHostApplicationLifetime lifetime;
@@ -21,14 +23,16 @@ public sealed class CheckRuns
     /// <summary>The runs of a host.</summary>
     /// <param name="reading">The settings.</param>
     /// <param name="runner">Runs one check.</param>
+    /// <param name="compliance">Runs the verification of compliance.</param>
     /// <param name="alerts">Sends what the run found.</param>
     /// <param name="time">Tells the time.</param>
     /// <param name="lifetime">Says when the host stops.</param>
     /// <param name="logger">Is told what cannot be run.</param>
-    public CheckRuns(SettingsReading reading, CheckRunner runner, AlertWork alerts, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CheckRuns> logger)
+    public CheckRuns(SettingsReading reading, CheckRunner runner, ComplianceJob compliance, AlertWork alerts, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CheckRuns> logger)
     {
         this.reading = reading;
         this.runner = runner;
+        this.compliance = compliance;
         this.alerts = alerts;
         this.time = time;
         this.lifetime = lifetime;
@@ -65,6 +69,7 @@ public sealed class CheckRuns
 
         using var activity = Traces.Begin($"run {check}", ActivityKind.Internal, parent);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        if (check == ComplianceJob.Check) return await compliance.RunAsync(id, trigger, reading.Settings.Targets, stopping.Token).ConfigureAwait(false);
         var run = await runner.RunAsync(id, check, trigger, reading.Settings.Targets, stopping.Token).ConfigureAwait(false);
         // What it found is sent now, not when the timer of the outbox fires next; what is not sent now is sent then.
         if (run.WindowsJudged + run.WindowsFailed > 0 && !stopping.IsCancellationRequested) await alerts.AfterRunAsync(stopping.Token).ConfigureAwait(false);

@@ -21,12 +21,13 @@ internal static class EventIds
     public const int RetentionDone = 3022;
     public const int SuppressionAdded = 3025;
     public const int SuppressionRemoved = 3026;
-    public const int AlertsSent = 3023;
-    public const int AlertsNotAccepted = 3024;
-    public const int AlertsParked = 3025;
-    public const int AlertsNotDispatched = 3026;
-    public const int IncidentsQuiet = 3027;
     public const int RequestFailed = 3030;
     public const int RequestWithoutState = 3031;
     public const int QuestionBroken = 3040;
+    public const int AlertsSent = 3050;
+    public const int AlertsNotAccepted = 3051;
+    public const int AlertsParked = 3052;
+    public const int AlertsNotDispatched = 3053;
+    public const int IncidentsQuiet = 3054;
+    public const int IncidentChanged = 3055;
 }

@@ -19,6 +19,7 @@ using FlowWatch.Core.Suppressions;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Tuning;
 using FlowWatch.Core.Windows;
+using FlowWatch.Functions.Http;
 using FlowWatch.Functions.Http.Api;
 using FlowWatch.Local.Alerts;
 using FlowWatch.Local.Folders;
@@ -71,6 +72,7 @@ public static class FlowWatchServices
         services.AddSingleton<SuppressedIncidents>();
         services.AddSingleton(provider => new IncidentActions(provider.GetRequiredService<IncidentStore>(), settings.Alerts, settings.Targets, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CheckIncidents>();
+        services.AddSingleton<IncidentActing>();
         services.AddSingleton<OperationsWatch>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<SentAlertStore>();
@@ -96,6 +98,7 @@ public static class FlowWatchServices
         services.AddSingleton<ThresholdTuning>();
         services.AddSingleton<CheckRuns>();
         services.AddSingleton<HeartbeatWork>();
+        services.AddCompliance(settings);
 
         services.AddSingleton(provider => QuestionSource(provider));
         services.AddSingleton(settings.Diagnostics);
@@ -107,6 +110,7 @@ public static class FlowWatchServices
         services.AddSingleton<IncidentBoardReader>();
         services.AddSingleton<AlertFigureReader>();
         services.AddSingleton(provider => new FolderTrafficReader(reading, provider.GetRequiredService<QuestionSources>().Of, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ComplianceBoardReader>();
         services.AddSingleton<DashboardReader>();
         services.AddSingleton<DashboardCache>();
         services.AddSingleton<FindingReader>();

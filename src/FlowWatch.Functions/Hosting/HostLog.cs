@@ -80,6 +80,9 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.IncidentsQuiet, LogLevel.Information, "{Incidents} incidents were quiet for long enough and are resolved.", EventName = nameof(EventIds.IncidentsQuiet))]
     public static partial void IncidentsQuiet(ILogger logger, int incidents);
 
+    [LoggerMessage(EventIds.IncidentChanged, LogLevel.Information, "Incident {Incident} is {Status} now; trace {TraceId}.", EventName = nameof(EventIds.IncidentChanged))]
+    public static partial void IncidentChanged(ILogger logger, string incident, string status, string traceId);
+
     [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "{Method} {Route} failed; trace {TraceId}.", EventName = nameof(EventIds.RequestFailed))]
     public static partial void RequestFailed(ILogger logger, string method, string route, string traceId, Exception error);
 

@@ -15,6 +15,9 @@ public static class Schedules
     /// <summary>Every minute: the runbook allows 2 from finding to alert. A check that found something does not wait for it.</summary>
     public const string AlertDispatch = "0 * * * * *";
 
+    /// <summary>Every day at 06:00: the report is there when people begin to work, and a quarter's work of the runbook ("Compliance Verification") is done each day.</summary>
+    public const string ComplianceVerification = "0 0 6 * * *";
+
     /// <summary>Every 5 minutes.</summary>
     public const string Heartbeat = "0 */5 * * * *";
 }

@@ -24,9 +24,18 @@ public class SchedulesTests
         Assert.Equal(Enumerable.Range(0, 2 * 1440 / minutes).Select(index => Midnight.AddMinutes(index * minutes)), fired);
     }
 
+    // The runbook verifies compliance once a quarter; a day is the longest that a gap may stay unseen.
+    [Fact]
+    public void Schedule_OfComplianceVerification_IsEveryDayAtSix()
+    {
+        var schedule = CrontabSchedule.Parse(Trigger(nameof(ComplianceVerification)).Schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+
+        Assert.Equal([Midnight.AddHours(6), Midnight.AddHours(30)], schedule.GetNextOccurrences(Midnight.AddTicks(-1), Midnight.AddDays(2)));
+    }
+
     [Fact]
     public void Timers_Functions_AreAllHeldAbove() => Assert.Equal(
-        [nameof(AlertDispatch), nameof(AnomalyDetection), nameof(Heartbeat), nameof(SecurityAnalysis)],
+        [nameof(AlertDispatch), nameof(AnomalyDetection), nameof(ComplianceVerification), nameof(Heartbeat), nameof(SecurityAnalysis)],
         Functions().Select(function => function.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
 
     // A start must not run a check: many hosts may start at once, and the ledger knows what is due.

@@ -68,6 +68,8 @@ internal static class PageStyle
         .state { border: 1px solid currentColor; border-radius: 999px; padding: 0 .6rem; font-size: .85rem; color: var(--muted); } .state-new, .state-reopened, .state-escalated { color: var(--critical); font-weight: 700; } .state-acknowledged { color: var(--medium); } .state-resolved { color: var(--good); }
         .bars { list-style: none; margin: 0; padding: 0; display: grid; gap: .7rem; } .bars svg { display: block; margin-top: .2rem; } .bars .track { fill: var(--soft); } .bars .fill { fill: var(--tone); }
         .bar-label { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; } .bar-label .faint { font-size: .85rem; }
+        .requirements { list-style: none; margin: 0 0 .5rem; padding: 0; display: grid; gap: .5rem; } .requirements li { display: flex; flex-wrap: wrap; gap: .3rem .8rem; align-items: center; } .good { color: var(--good); }
+        .mark-pass, .mark-suppressed, .day-complete { fill: var(--judged); } .mark-notapplicable, .day-explained { fill: var(--waiting); } .mark-notverified, .day-notverified { fill: var(--high); } .mark-fail, .day-missing { fill: var(--critical); }
         .questions { margin: .4rem 0 0; padding-left: 1.1rem; } .questions li { margin: .3rem 0; } .questions .faint { display: block; font-size: .85rem; }
         .act { display: grid; gap: .6rem; } .act h3 { font-size: 1.1rem; } .act label { display: grid; gap: .2rem; font-size: .88rem; } .act textarea { resize: vertical; } .act button { justify-self: start; }
         .history { margin: 0; padding-left: 1.2rem; } .history li { margin: .4rem 0; overflow-wrap: anywhere; } .panel .small { border-top: 0; padding-top: .4rem; margin-top: .4rem; }

@@ -54,6 +54,9 @@ public sealed record RunItem
     /// <summary>The first few of those.</summary>
     public required IReadOnlyList<RunProblem> Problems { get; init; }
 
+    /// <summary>Id of the compliance report that it stored; null for other checks.</summary>
+    public required string? Report { get; init; }
+
     /// <summary>W3C trace id.</summary>
     public required string? TraceId { get; init; }
 
@@ -82,6 +85,7 @@ public sealed record RunItem
             Notices = run.Notices,
             ProblemCount = run.ProblemCount,
             Problems = run.Problems,
+            Report = run.Report,
             TraceId = run.TraceId,
         };
     }

@@ -1,0 +1,41 @@
+using FlowWatch.Core.Compliance;
+using FlowWatch.Core.Compliance.Reports.Chain;
+using FlowWatch.Core.Configuration;
+using FlowWatch.Functions.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FlowWatch.Cli;
+
+/// <summary>What compliance commands work with: composed as the Functions app composes it, so that the same is judged the same way. Nothing is opened or asked until it is used.</summary>
+internal sealed class ComplianceHome : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    /// <summary>Composes it.</summary>
+    /// <param name="reading">The settings, with a place for the state.</param>
+    /// <param name="terminal">The clock, and where warnings go.</param>
+    /// <param name="verbose">Whether to tell of retries too.</param>
+    /// <param name="isFullListing">Whether every key of an archive is listed again.</param>
+    public ComplianceHome(SettingsReading reading, Terminal terminal, bool verbose = false, bool isFullListing = false)
+    {
+        var collection = new ServiceCollection();
+        collection.AddSingleton(terminal.Time);
+        collection.AddSingleton(new ComplianceRunnerOptions { FlowWatchVersion = Application.Version, IsFullListing = isFullListing });
+        collection.AddFlowWatch(reading);
+        collection.AddLogging(logging => logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Warning).AddProvider(new TerminalLoggerProvider(terminal)));
+        services = collection.BuildServiceProvider();
+    }
+
+    /// <summary>Verifies targets.</summary>
+    public ComplianceRunner Runner => services.GetRequiredService<ComplianceRunner>();
+
+    /// <summary>The stored reports, with the hashes that the state remembers of them.</summary>
+    public ReportChain Chain => services.GetRequiredService<ReportChain>();
+
+    /// <summary>The stored reports alone: a copy of them has nothing to do with the state of this machine.</summary>
+    public ReportChain ChainAlone => new(services.GetRequiredService<IComplianceReportStore>(), state: null);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}

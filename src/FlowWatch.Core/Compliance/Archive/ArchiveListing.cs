@@ -1,0 +1,123 @@
+using System.Globalization;
+using FlowWatch.Core.Accounts;
+using FlowWatch.Core.Targets;
+
+namespace FlowWatch.Core.Compliance.Archive;
+
+/// <summary>
+/// Takes objects of an archive into months. Only the months are kept: a page of the listing at a time, and a few kilobytes for each month.
+/// </summary>
+/// <param name="target">Whose archive.</param>
+/// <param name="location">Where it is.</param>
+/// <param name="flowLogs">The flow logs of the account, for how they lay out their files; empty where they are not known.</param>
+/// <param name="months">Where objects are taken into.</param>
+internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation location, IReadOnlyList<FlowLogConfiguration> flowLogs, SortedDictionary<DateTimeOffset, ArchiveMonth> months)
+{
+    // AWS: lifecycle transitions leave objects below 128 KiB, unless told otherwise.
+    private const int SmallSize = 128 << 10;
+
+    /// <summary>The months that objects were taken into.</summary>
+    public HashSet<DateTimeOffset> Changed { get; } = [];
+
+    /// <summary>The source of objects whose keys tell none.</summary>
+    public string SourceWithoutName => $"export to {location.Bucket}/{location.Prefix}";
+
+    /// <summary>Lists every key of the target.</summary>
+    /// <returns>Why it could not be listed whole; null where it was.</returns>
+    public async Task<FactFailure?> AllAsync(IFlowLogArchive archive, CancellationToken cancellationToken)
+    {
+        foreach (var root in Roots())
+        {
+            if (await ListAsync(archive, root.Prefix, null, _ => true, cancellationToken).ConfigureAwait(false) is { } failure) return failure;
+        }
+
+        return null;
+    }
+
+    /// <summary>Lists everything from a day on, whatever its date.</summary>
+    /// <returns>Why it could not be listed whole; null where it was.</returns>
+    public async Task<FactFailure?> FromAsync(IFlowLogArchive archive, DateTimeOffset day, CancellationToken cancellationToken)
+    {
+        foreach (var root in Roots())
+        {
+            // A file of Firehose lies in the folder of its oldest record, which may be that of the day before.
+            var folder = root.Prefix + Folder(root, location.Feed == ArchiveFeed.Firehose ? day.AddDays(-1) : day);
+            if (await ListAsync(archive, root.Prefix, folder, slot => slot >= day, cancellationToken).ConfigureAwait(false) is { } failure) return failure;
+        }
+
+        return null;
+    }
+
+    /// <summary>Lists one day.</summary>
+    /// <returns>Why it could not be listed whole; null where it was.</returns>
+    public async Task<FactFailure?> DayAsync(IFlowLogArchive archive, DateTimeOffset day, CancellationToken cancellationToken)
+    {
+        foreach (var root in Roots())
+        {
+            var days = location.Feed == ArchiveFeed.Firehose ? new[] { day.AddDays(-1), day } : [day];
+            foreach (var folder in days.Select(one => root.Prefix + Folder(root, one)))
+            {
+                if (await ListAsync(archive, folder, null, slot => slot >= day && slot < day.AddDays(1), cancellationToken).ConfigureAwait(false) is { } failure) return failure;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the keys are in the order of their time, so that a part can be listed.</summary>
+    public bool IsByDay => location.Feed != ArchiveFeed.ExportTask;
+
+    private async Task<FactFailure?> ListAsync(IFlowLogArchive archive, string prefix, string? startAfter, Func<DateTimeOffset, bool> isMeant, CancellationToken cancellationToken)
+    {
+        await foreach (var page in archive.ListAsync(prefix, startAfter, cancellationToken).ConfigureAwait(false))
+        {
+            if (!page.IsKnown) return page.Failure;
+            foreach (var item in page.Value.Objects) Take(item, isMeant);
+        }
+
+        return null;
+    }
+
+    private void Take(ArchiveObject item, Func<DateTimeOffset, bool> isMeant)
+    {
+        var key = ArchiveKey.Parse(item.Key);
+        if (key.Layout is ArchiveLayout.FolderMarker or ArchiveLayout.ExportWriteTest) return;
+        var isOfTarget = key.Layout != ArchiveLayout.FlowLogFile || (key.Account == target.Account && key.Region == target.Region);
+        var isKnown = key.Layout != ArchiveLayout.Unknown && isOfTarget;
+        var slot = isKnown && key.SlotTime is { } told ? told : item.LastModified;
+        if (!isMeant(slot)) return;
+        var start = ArchiveMonth.Start(slot);
+        if (!months.TryGetValue(start, out var month)) months[start] = month = new ArchiveMonth();
+        Changed.Add(start);
+        var day = slot.UtcDateTime.Day;
+        if (!isKnown)
+        {
+            month.UnknownKeys[day] = month.UnknownKeys.GetValueOrDefault(day) + 1;
+            if (month.UnknownKeySamples.Count < ArchiveMonth.MaximumSamples && !month.UnknownKeySamples.Contains(item.Key)) month.UnknownKeySamples.Add(item.Key);
+            return;
+        }
+
+        // An object without records proves nothing of its hour.
+        var source = key.FlowLogId ?? key.DeliveryStream ?? SourceWithoutName;
+        if (!month.Sources.TryGetValue(source, out var hours)) month.Sources[source] = hours = new ArchiveMonthSource();
+        if (item.Size > 0) hours.Present.Set(((day - 1) * 24) + slot.UtcDateTime.Hour, true);
+        if (!month.Days.TryGetValue(day, out var classes)) month.Days[day] = classes = [];
+        if (!classes.TryGetValue(item.StorageClass, out var tally)) classes[item.StorageClass] = tally = new ArchiveTally { Sample = item.Key };
+        tally.Objects++;
+        tally.Bytes += item.Size;
+        if (item.Size < SmallSize) tally.Small++;
+    }
+
+    private IReadOnlyList<(string Prefix, bool IsHive)> Roots()
+    {
+        var before = location.Prefix.Length == 0 || location.Prefix.EndsWith('/') ? location.Prefix : location.Prefix + "/";
+        if (location.Feed != ArchiveFeed.FlowLog) return [(before, false)];
+        var plain = ($"{before}AWSLogs/{target.Account}/vpcflowlogs/{target.Region}/", false);
+        var hive = ($"{before}AWSLogs/aws-account-id={target.Account}/aws-service=vpcflowlogs/aws-region={target.Region}/", true);
+        // A flow log that is gone may have used the other layout, so both are looked at, unless only one is in use and known to be.
+        return flowLogs.Any(flowLog => flowLog.FileOptions?.HiveCompatible == true) || flowLogs.Count == 0 ? [plain, hive] : [plain];
+    }
+
+    private static string Folder((string Prefix, bool IsHive) root, DateTimeOffset day) =>
+        day.UtcDateTime.ToString(root.IsHive ? "'year='yyyy'/month='MM'/day='dd'/'" : "yyyy'/'MM'/'dd'/'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using FlowWatch.Core.Checks;
+using FlowWatch.Core.Compliance.Reports;
+using FlowWatch.Core.Compliance.Reports.Chain;
+using FlowWatch.Core.Findings;
+using FlowWatch.Core.Runs;
+using FlowWatch.Core.Targets;
+
+namespace FlowWatch.Core.Compliance;
+
+/// <summary>Verifies all targets, stores the report, and remembers the run as those of checks are remembered.</summary>
+/// <param name="runner">Verifies.</param>
+/// <param name="chain">Stores reports.</param>
+/// <param name="runs">Where the run is remembered.</param>
+/// <param name="time">Tells the time.</param>
+/// <param name="observers">Are told what runs do; null tells nobody.</param>
+public sealed class ComplianceJob(ComplianceRunner runner, ReportChain chain, RunStore runs, TimeProvider time, IEnumerable<ICheckObserver>? observers = null)
+{
+    /// <summary>What runs of compliance are called among runs of checks.</summary>
+    public const string Check = "compliance";
+
+    private readonly List<ICheckObserver> observers = [.. observers ?? []];
+
+    /// <summary>Runs. A run that was stopped stores no report: a part of one would pass for the whole.</summary>
+    /// <param name="id">The id of the run: <see cref="RunStore.NewId"/>.</param>
+    /// <param name="trigger">What started it.</param>
+    /// <param name="targets">The targets.</param>
+    /// <param name="cancellationToken">The host is stopping: the run ends as cancelled.</param>
+    /// <exception cref="State.StateException">The state cannot be used.</exception>
+    public async Task<RunRecord> RunAsync(string id, string trigger, IReadOnlyList<MonitoredTarget> targets, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        var run = new RunRecord { Id = id, Check = Check, Trigger = trigger, Status = RunStatus.Running, StartedAt = time.GetUtcNow(), Targets = targets.Count, TraceId = Activity.Current?.TraceId.ToString() };
+        await runs.SaveAsync(run, cancellationToken).ConfigureAwait(false);
+        observers.ForEach(observer => observer.RunStarted(run));
+        var finished = await FinishAsync(run, targets, cancellationToken).ConfigureAwait(false) with { FinishedAt = time.GetUtcNow() };
+        await runs.SaveAsync(finished, CancellationToken.None).ConfigureAwait(false);
+        observers.ForEach(observer => observer.RunFinished(finished));
+        return finished;
+    }
+
+    private async Task<RunRecord> FinishAsync(RunRecord run, IReadOnlyList<MonitoredTarget> targets, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var report = await chain.AppendAsync(await runner.RunAsync(targets, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return Told(run, report);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return run with { Status = RunStatus.Cancelled };
+        }
+        catch (ReportStoreException error)
+        {
+            return run with { Status = RunStatus.Failed, ProblemCount = 1, Problems = [new RunProblem("all", error.Message)] };
+        }
+    }
+
+    private static RunRecord Told(RunRecord run, ComplianceReport report)
+    {
+        var problems = ComplianceRow.Of(report).Where(row => row.Status == ControlStatus.NotVerified).ToList();
+        var failed = StatusTally.Of(report.Targets).Fail;
+        return run with
+        {
+            Status = problems.Count == 0 ? RunStatus.Succeeded : report.Targets.All(target => target.NotVerified is not null) ? RunStatus.Failed : RunStatus.Partial,
+            Report = report.Id,
+            ProblemCount = problems.Count,
+            Problems = [.. problems.Take(RunRecord.MaximumProblems).Select(row => new RunProblem(row.Target.Target, $"{(row.Result is { } result ? $"{result.Control}: " : "")}{row.Statement}"))],
+            Notices = failed == 0 ? [] : [$"{ReadableNumber.Count(failed, "results")} of controls are not as they must be; the report {report.Id} tells which."],
+        };
+    }
+}

@@ -1,0 +1,14 @@
+namespace FlowWatch.Core.Compliance.Reports.Chain;
+
+/// <summary>What the check of a chain came to.</summary>
+/// <param name="Reports">How many reports were checked.</param>
+/// <param name="FirstId">Id of the first; null where there is none.</param>
+/// <param name="LastId">Id of the last; null where there is none.</param>
+/// <param name="LastHash">Hash of the last: whoever writes it down can prove later that nothing up to it was changed.</param>
+/// <param name="ComparedWithState">Whether the hashes were compared with those that the state remembers.</param>
+/// <param name="Problems">What is wrong, by number of the report.</param>
+public sealed record ChainVerification(int Reports, string? FirstId, string? LastId, string? LastHash, bool ComparedWithState, IReadOnlyList<ChainProblem> Problems)
+{
+    /// <summary>Whether nothing is wrong.</summary>
+    public bool IsWhole => Problems.Count == 0;
+}

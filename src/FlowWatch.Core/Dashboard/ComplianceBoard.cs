@@ -1,0 +1,26 @@
+using FlowWatch.Core.Compliance;
+using FlowWatch.Core.Compliance.Reports.Chain;
+
+namespace FlowWatch.Core.Dashboard;
+
+/// <summary>What compliance reports tell.</summary>
+public sealed record ComplianceBoard
+{
+    /// <summary>The last reports in few words, the newest first; empty where there are none.</summary>
+    public required IReadOnlyList<ReportSummary> Trend { get; init; }
+
+    /// <summary>What the newest report says is not as it must be, or could not be looked at, with its target; the worst first, the first few.</summary>
+    public required IReadOnlyList<(string Target, ControlResult Result)> Problems { get; init; }
+
+    /// <summary>How many of those there are.</summary>
+    public required int ProblemCount { get; init; }
+
+    /// <summary>The archive day by day, the oldest first, as the newest report knows it; empty where it knows none.</summary>
+    public required IReadOnlyList<ArchiveDay> Archive { get; init; }
+
+    /// <summary>Hours that must be in the archive, and those that are.</summary>
+    public required (long Expected, long Present) ArchiveHours { get; init; }
+
+    /// <summary>Why the reports cannot be read; null where they can.</summary>
+    public required string? Unreadable { get; init; }
+}
