@@ -69,7 +69,7 @@ public sealed class ComplianceGapsCommandTests : IDisposable
         return CommandRun.InAsync(folder, new Dictionary<string, string>(), ["compliance", "gaps", .. arguments, "--config", settings, "--state", folder.File("state.db")]);
     }
 
-    private Task StoreAsync() => new ReportChain(new FolderReportStore(folder.File("reports")), null).AppendAsync(
+    private Task<ComplianceReport> StoreAsync() => new ReportChain(new FolderReportStore(folder.File("reports")), null).AppendAsync(
         new ComplianceReport
         {
             GeneratedAt = CommandRun.Now,

@@ -57,7 +57,7 @@ public sealed class ArchiveGapsTests
 
     private static Task<Served> StartAsync() => Served.StartAsync(state => Readings.Good(state, Readings.Target("one") with { Archive = new ArchiveLocation("archive", "", ArchiveFeed.FlowLog) }));
 
-    private static Task StoreAsync(Served served) => served.Service<ReportChain>().AppendAsync(
+    private static Task<ComplianceReport> StoreAsync(Served served) => served.Service<ReportChain>().AppendAsync(
         new ComplianceReport
         {
             GeneratedAt = Served.Start,
