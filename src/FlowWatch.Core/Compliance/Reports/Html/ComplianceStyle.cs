@@ -51,7 +51,7 @@ internal static class ComplianceStyle
         .trend .ends { display: flex; justify-content: space-between; font-size: .8rem; color: var(--muted); font-variant-numeric: tabular-nums; }
         section > p.lead { margin: 0 0 .9rem; max-width: 50rem; } section > h3 { margin: 1.4rem 0 .6rem; font-size: 1.05rem; }
         .integrity dl { display: grid; grid-template-columns: minmax(9rem, auto) 1fr; gap: .45rem 1.2rem; margin: 0 0 1rem; } .integrity dt { color: var(--muted); } .integrity dd { margin: 0; overflow-wrap: anywhere; }
-        .passed { margin: 0 0 .75rem; padding: .9rem 1.2rem; background: var(--panel); border: 1px solid var(--line); border-radius: 12px; } .passed h4 { margin: 0; font-size: 1rem; } .passed p { margin: .2rem 0 0; font-size: .92rem; } .passed ul { margin: .5rem 0 0; padding-left: 1.1rem; font-size: .9rem; } .passed li { overflow-wrap: anywhere; margin: .15rem 0; }
+        .passed { margin: 0 0 .75rem; padding: .9rem 1.2rem; background: var(--panel); border: 1px solid var(--line); border-radius: 12px; } .passed h4 { margin: 0; font-size: 1rem; white-space: normal; } .passed p { margin: .2rem 0 0; font-size: .92rem; } .passed ul { margin: .5rem 0 0; padding-left: 1.1rem; font-size: .9rem; } .passed li { overflow-wrap: anywhere; margin: .15rem 0; }
         @media (max-width: 46rem) {
           .requirement .verdict { font-size: 1.6rem; } .control, .calendar, .trend { padding: 1rem 1.05rem; } .integrity dl, .evidence { grid-template-columns: 1fr; gap: .1rem; } .integrity dd, .evidence dd { margin-bottom: .4rem; }
           .years { grid-template-columns: 2.4rem 1fr; gap: .25rem .5rem; } .trend .rows { grid-template-columns: 1fr; gap: .2rem; }
