@@ -59,7 +59,7 @@ internal sealed class SaveDefinitions(Terminal terminal)
 
     private static int Code(FactFailure failure) => failure.Kind == FactFailureKind.NoCredentials ? ExitCode.Authentication : ExitCode.Partial;
 
-    private static string Advice(FactFailure failure) => failure.Kind == FactFailureKind.AccessDenied && failure.Action.EndsWith("QueryDefinition", StringComparison.Ordinal) | failure.Action.EndsWith("QueryDefinitions", StringComparison.Ordinal)
+    private static string Advice(FactFailure failure) => failure.Kind == FactFailureKind.AccessDenied && failure.Action.Contains("QueryDefinition", StringComparison.Ordinal)
         ? "\nFlowWatch's role may do this only where it was allowed: AllowDefinitions=true of infra/aws/member-role.yaml; flowwatch doctor --definitions shows the statement."
         : "";
 
