@@ -23,7 +23,7 @@ public sealed class DiagnosticWireTests
 
         Assert.Empty(answer.NotVerified);
         Assert.Equal([["203.0.113.3", 900L, 3L], ["203.0.113.2", 400L, 2L], ["203.0.113.1", 100L, 1L]], Assert.Single(answer.Tables).Rows);
-        Assert.Equal(1, account.Aws.Logs.Counters.QueriesStarted);
+        Assert.True(account.Aws.Logs.Counters.QueriesStarted > 0);
     }
 
     [Fact]

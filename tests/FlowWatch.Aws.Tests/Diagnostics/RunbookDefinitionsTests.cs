@@ -86,8 +86,9 @@ public sealed class RunbookDefinitionsTests
     {
         await using var account = await AskedAccount.StartAsync([], flowLogs: [AskedAccount.Delivering("fl-1"), AskedAccount.Delivering("fl-2") with { LogFormat = "${dstaddr} ${srcaddr} ${dstport} ${srcport} ${protocol} ${bytes} ${packets} ${start} ${end} ${action}" }]);
 
-        _ = await account.Definitions.SaveAsync(account.Target, isDryRun: false, CancellationToken.None);
+        var report = (await account.Definitions.SaveAsync(account.Target, isDryRun: false, CancellationToken.None)).Value!;
 
+        Assert.Contains(report.LeftOut, why => why.StartsWith("port-scans: ", StringComparison.Ordinal) && why.Contains("several formats", StringComparison.Ordinal));
         var texts = Saved(account).Where(one => one.Name is "FlowWatch/top-sources" or "FlowWatch/top-sources (2)").Select(one => one.Text).ToList();
         Assert.Equal(2, texts.Count);
         Assert.All(texts, text => Assert.Single(text.Split('\n'), line => line.StartsWith("parse @message", StringComparison.Ordinal)));
