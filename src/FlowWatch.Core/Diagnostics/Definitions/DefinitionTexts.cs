@@ -6,8 +6,6 @@ namespace FlowWatch.Core.Diagnostics.Definitions;
 /// </summary>
 internal static class DefinitionTexts
 {
-    private static readonly string[] Headings = ["# lines of the format ", "# query "];
-
     /// <summary>The queries, each with the comments that belong to it; none where all of it is answered in code.</summary>
     /// <param name="explained">The explanation: queries whose first line begins neither with a bar nor as a comment.</param>
     public static IReadOnlyList<string> Of(string explained)
@@ -16,7 +14,7 @@ internal static class DefinitionTexts
         foreach (var line in explained.Split('\n'))
         {
             var isStart = line.Length > 0 && line[0] is not ('#' or '|');
-            if (hasQuery && (isStart || Headings.Any(heading => line.StartsWith(heading, StringComparison.Ordinal))))
+            if (hasQuery && (isStart || IsHeading(line)))
             {
                 found.Add(string.Join('\n', lines).TrimEnd());
                 lines.Clear();
@@ -30,4 +28,8 @@ internal static class DefinitionTexts
         if (hasQuery) found.Add(string.Join('\n', lines).TrimEnd());
         return found;
     }
+
+    // "# query 1 of 2"; a rest that is decided in code is a comment too, and begins with the query's name.
+    private static bool IsHeading(string line) =>
+        line.StartsWith("# lines of the format ", StringComparison.Ordinal) || (line.StartsWith("# query ", StringComparison.Ordinal) && line.Length > 8 && char.IsAsciiDigit(line[8]));
 }
