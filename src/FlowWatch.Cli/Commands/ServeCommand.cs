@@ -95,7 +95,7 @@ internal sealed class ServeCommand
             output.Say($"dashboard: {server.Address.ToString().TrimEnd('/')}/api/dashboard?code={server.Key.Text}");
             if (reading.Settings is { State.File: { } file }) output.Say($"state: {Path.GetFullPath(file)}");
             foreach (var function in server.Functions.Timers) output.Say($"timer: {function.Name} at {options.Schedules.GetValueOrDefault(function.Name, function.Schedule)}");
-            foreach (var function in server.Functions.Http) output.Say($"http: {string.Join(',', function.Methods)} /api/{function.Route}{(function.Authorization == AuthorizationLevel.Anonymous ? " (no key)" : "")}");
+            foreach (var function in server.Functions.Http.OrderBy(function => function.Route, StringComparer.Ordinal).ThenBy(function => function.Name, StringComparer.Ordinal)) output.Say($"http: {string.Join(',', function.Methods)} /api/{function.Route}{(function.Authorization == AuthorizationLevel.Anonymous ? " (no key)" : "")}");
             output.Say($"Watching {ReadableNumber.Count(reading.Settings?.Targets.Count ?? 0, "targets")}. Ctrl+C stops.");
             await WaitAsync(cancellationToken).ConfigureAwait(false);
             output.Say("stopping: what is being judged is given back.");

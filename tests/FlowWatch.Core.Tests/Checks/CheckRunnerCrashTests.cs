@@ -14,7 +14,9 @@ public sealed class CheckRunnerCrashTests
     public async Task RunAsync_KilledAtAnyWrite_LosesNothingAndJudgesNothingTwice()
     {
         var (expected, writes) = await UndisturbedAsync();
-        Assert.Contains("203.0.113.5", expected, StringComparison.Ordinal);
+        // All of it is there to be lost: findings, incidents, what is held back, and messages.
+        Assert.All(["203.0.113.5", "a incident PORT_SCAN", "held back 1", "told arn:aws:sns:eu-central-1:111122223333:security a-"], part => Assert.Contains(part, expected, StringComparison.Ordinal));
+        Assert.DoesNotContain("203.0.113.7", expected, StringComparison.Ordinal);
         // Every write twice: more than the two hundred points that are asked for.
         Assert.True(writes > 100, $"{writes} writes");
 
