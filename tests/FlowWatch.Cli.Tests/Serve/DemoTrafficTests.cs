@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FlowWatch.Cli.Tests.Serve;
 
-public sealed class DemoTrafficTests : IAsyncLifetime
+public sealed class DemoTrafficTests : IAsyncLifetime, IDisposable
 {
     private const string FirstFile = "demo_20260105T120030Z.log";
 
@@ -18,9 +18,10 @@ public sealed class DemoTrafficTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await traffic.DisposeAsync();
+
+    public void Dispose()
     {
-        await traffic.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowWatch.Cli.Tests.Serve;
 
-public sealed class TimerLoopTests : IAsyncLifetime
+public sealed class TimerLoopTests : IAsyncLifetime, IDisposable
 {
     private readonly AwaitedTime time = new(new DateTimeOffset(2026, 1, 5, 12, 0, 5, TimeSpan.Zero));
     private readonly StoppableLifetime lifetime = new();
@@ -23,15 +23,17 @@ public sealed class TimerLoopTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (loop is not null)
-        {
-            await loop.StopAsync(CancellationToken.None);
-            loop.Dispose();
-        }
-
+        if (loop is not null) await loop.StopAsync(CancellationToken.None);
         await services.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
+        loop?.Dispose();
+        services.Dispose();
         lifetime.Dispose();
         time.Dispose();
+        errors.Dispose();
     }
 
     [Fact]
