@@ -86,7 +86,7 @@ public class DependencyTests
         Uses(name => name is "System.IO.Stream" or "System.IO.StreamWriter" or "System.IO.StreamReader" or "System.IO.MemoryStream")
             .Where(use => use.User.StartsWith("FlowWatch.Core.", StringComparison.Ordinal)),
         use => Assert.True(
-            use.User.StartsWith("FlowWatch.Core.Reports.", StringComparison.Ordinal) || use.User is "FlowWatch.Core.Detections.DetectionMetadataReader" or "FlowWatch.Core.Compliance.Control" or "FlowWatch.Core.Compliance.RequirementMap" or "FlowWatch.Core.Diagnostics.Archive.ArchivePrices",
+            use.User.StartsWith("FlowWatch.Core.Reports.", StringComparison.Ordinal) || use.User.StartsWith("FlowWatch.Core.Compliance.Reports.", StringComparison.Ordinal) || use.User is "FlowWatch.Core.Detections.DetectionMetadataReader" or "FlowWatch.Core.Compliance.Control" or "FlowWatch.Core.Compliance.RequirementMap" or "FlowWatch.Core.Diagnostics.Archive.ArchivePrices",
             use.ToString()));
 
     // Guards the three tests above against a loader that sees nothing.

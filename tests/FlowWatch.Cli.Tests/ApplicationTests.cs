@@ -4,8 +4,8 @@ namespace FlowWatch.Cli.Tests;
 public class ApplicationTests(GeneratedTraffic traffic)
 {
     [Theory]
-    [InlineData("scna x", "'scna' is not a command (did you mean scan?); there are scan, check, demo, ask, serve, parse, rules, config, incidents, suppressions, tuning, doctor, generate, completion", "flowwatch")]
-    [InlineData("frobnicate", "'frobnicate' is not a command; there are scan, check, demo, ask, serve, parse, rules, config, incidents, suppressions, tuning, doctor, generate, completion", "flowwatch")]
+    [InlineData("scna x", "'scna' is not a command (did you mean scan?); there are scan, check, demo, ask, serve, parse, rules, compliance, config, incidents, suppressions, tuning, doctor, generate, completion", "flowwatch")]
+    [InlineData("frobnicate", "'frobnicate' is not a command; there are scan, check, demo, ask, serve, parse, rules, compliance, config, incidents, suppressions, tuning, doctor, generate, completion", "flowwatch")]
     [InlineData("--qiet", "there is no option '--qiet' (did you mean --quiet?)", "flowwatch")]
     [InlineData("rules shw", "'shw' is not a command (did you mean show?); there are list, show, verify", "flowwatch rules")]
     [InlineData("scan", "scan needs PATH: Flow-log files, folders (read recursively), patterns ('logs/**/*.gz'), or - for standard input. Plain text, .gz, .zst, .parquet.", "flowwatch scan")]

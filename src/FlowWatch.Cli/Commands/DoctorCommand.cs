@@ -4,9 +4,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlowWatch.Aws.Access;
 using FlowWatch.Cli.Input;
+using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Diagnostics.Access;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Reports;
+using FlowWatch.Core.State;
+using FlowWatch.Core.Targets;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowWatch.Cli.Commands;
 
@@ -51,9 +55,28 @@ internal sealed class DoctorCommand
         using var access = new AwsAccess(settings, terminal, arguments.GetValue(CommonOptions.Verbose));
         var options = new AccessOptions(arguments.GetValue(restoring), arguments.GetValue(sendTest));
         var results = await new AccessCheck(new AwsAccessProbe(access.Clients, terminal.Time)).RunAsync(chosen, options, null, cancellationToken).ConfigureAwait(false);
+        if (options.SendTest) await RememberAsync(configuration, settings, results, cancellationToken).ConfigureAwait(false);
         if (arguments.GetValue(format)!.Equals("json", StringComparison.OrdinalIgnoreCase)) WriteJson(results);
         else WriteTable(results);
         return results.All(result => result.IsWell) ? ExitCode.Clean : results.All(result => !result.HasCredentials) ? ExitCode.Authentication : ExitCode.Partial;
+    }
+
+    // Compliance asks when alerts were last tested. What the doctor found is told also where it cannot be remembered.
+    private async Task RememberAsync(ConfigurationInput configuration, FlowWatchSettings settings, IReadOnlyList<TargetAccess> results, CancellationToken cancellationToken)
+    {
+        var services = StateInput.Services(configuration.Reading with { Settings = StateInput.WithState(settings, null) }, terminal);
+        await using (services.ConfigureAwait(false))
+        {
+            try
+            {
+                var store = new AlertTestStore(services.GetRequiredService<IStateStore>());
+                foreach (var (target, test) in results.SelectMany(result => AlertTests.Of(result, terminal.Time.GetUtcNow()).Select(test => (result.Target.Name, test)))) await store.SaveAsync(target, test, cancellationToken).ConfigureAwait(false);
+            }
+            catch (StateException error)
+            {
+                await terminal.Error.WriteLineAsync($"The test is not remembered for compliance reports: the state cannot be used: {error.Message}").ConfigureAwait(false);
+            }
+        }
     }
 
     private void WriteTable(IReadOnlyList<TargetAccess> results)

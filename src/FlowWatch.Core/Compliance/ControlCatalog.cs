@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using FlowWatch.Core.Compliance.AggregationInterval;
+using FlowWatch.Core.Compliance.AlertTest;
+using FlowWatch.Core.Compliance.AlertTopicsSubscribed;
 using FlowWatch.Core.Compliance.ArchiveComplete;
 using FlowWatch.Core.Compliance.ArchiveDeepArchive;
 using FlowWatch.Core.Compliance.ArchiveEncrypted;
@@ -10,6 +12,9 @@ using FlowWatch.Core.Compliance.ArchivePublicAccessBlock;
 using FlowWatch.Core.Compliance.ArchiveStorageClasses;
 using FlowWatch.Core.Compliance.ArchiveTlsOnly;
 using FlowWatch.Core.Compliance.ArchiveVersioning;
+using FlowWatch.Core.Compliance.CheckSuccessRate;
+using FlowWatch.Core.Compliance.ChecksConfigured;
+using FlowWatch.Core.Compliance.ChecksOnSchedule;
 using FlowWatch.Core.Compliance.DeliveryRole;
 using FlowWatch.Core.Compliance.FlowLogActive;
 using FlowWatch.Core.Compliance.FlowLogDelivering;
@@ -21,8 +26,11 @@ using FlowWatch.Core.Compliance.LogGroupRetention;
 using FlowWatch.Core.Compliance.RecordLatency;
 using FlowWatch.Core.Compliance.RetentionWithoutHole;
 using FlowWatch.Core.Compliance.SkippedRecords;
+using FlowWatch.Core.Compliance.SuppressionsReviewed;
+using FlowWatch.Core.Compliance.ThresholdsInForce;
 using FlowWatch.Core.Compliance.TrafficTypeAll;
 using FlowWatch.Core.Compliance.VpcCovered;
+using FlowWatch.Core.Compliance.WindowsJudged;
 
 namespace FlowWatch.Core.Compliance;
 
@@ -55,6 +63,14 @@ public sealed class ControlCatalog
         new SkippedRecordsControl(),
         new RecordLatencyControl(),
         // 13.17: anomalies are detected
+        new ChecksConfiguredControl(),
+        new ChecksOnScheduleControl(),
+        new CheckSuccessRateControl(),
+        new WindowsJudgedControl(),
+        new ThresholdsInForceControl(),
+        new AlertTopicsSubscribedControl(),
+        new AlertTestControl(),
+        new SuppressionsReviewedControl(),
         // 13.18: evidence exists for security events
         new LogGroupRetentionControl(),
         new ArchiveGlacierControl(),

@@ -5,5 +5,5 @@ namespace FlowWatch.Core.Compliance;
 /// <param name="Resource">The resource it is for; null for all of the control.</param>
 /// <param name="Owner">Who answers for it.</param>
 /// <param name="Reason">Why it is acceptable.</param>
-/// <param name="Expires">The last moment it holds, UTC.</param>
+/// <param name="Expires">The first instant it no longer holds, UTC.</param>
 public sealed record ControlSuppression(string Control, string? Resource, string Owner, string Reason, DateTimeOffset Expires);

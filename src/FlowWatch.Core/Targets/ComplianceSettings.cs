@@ -5,9 +5,10 @@ namespace FlowWatch.Core.Targets;
 /// <summary>How compliance is judged.</summary>
 public sealed record ComplianceSettings
 {
-    /// <summary>Failures that a person took responsibility for, each with the target it is for; null for all targets.</summary>
-    public IReadOnlyList<(string? Target, ControlSuppression Exception)> Exceptions { get; init; } = [];
+    /// <summary>Failures that a person took responsibility for.</summary>
+    public IReadOnlyList<AcceptedFailure> Exceptions { get; init; } = [];
 
     /// <summary>The exceptions that hold for a target.</summary>
-    public IReadOnlyList<ControlSuppression> ExceptionsOf(string target) => [.. Exceptions.Where(one => one.Target is null || string.Equals(one.Target, target, StringComparison.OrdinalIgnoreCase)).Select(one => one.Exception)];
+    public IReadOnlyList<ControlSuppression> ExceptionsOf(string target) =>
+        [.. Exceptions.Where(one => one.Target is null || string.Equals(one.Target, target, StringComparison.OrdinalIgnoreCase)).Select(one => one.Accepted)];
 }

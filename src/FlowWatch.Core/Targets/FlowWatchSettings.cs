@@ -35,6 +35,9 @@ public sealed record FlowWatchSettings
     /// <summary>Thresholds, internal networks and suppressions that all targets share.</summary>
     public ScanSettings Shared { get; init; } = new();
 
+    /// <summary>How compliance is judged.</summary>
+    public ComplianceSettings Compliance { get; init; } = new();
+
     /// <summary>What is watched, in the order it was given; only what can be used.</summary>
     public IReadOnlyList<MonitoredTarget> Targets { get; init; } = [];
 }

@@ -36,6 +36,7 @@ public static partial class FlowWatchSettingsReader
         var reports = ReportSettingsReader.Read(root.Group("reports"));
         var diagnostics = DiagnosticSettingsReader.Read(root.Group("diagnostics"));
         var checks = CheckSettingsReader.Read(root.Group("checks"));
+        var compliance = ComplianceSettingsReader.Read(root.Group("compliance"), report);
         var alerts = AlertSettingsReader.Read(root.Group("alerts"));
         var targets = Targets(root, new TargetReader(credentials, shared), inTargets);
         // Those of targets that the reader did not get to see.
@@ -57,6 +58,7 @@ public static partial class FlowWatchSettingsReader
                 Diagnostics = diagnostics,
                 Alerts = alerts,
                 Shared = shared,
+                Compliance = compliance,
                 Targets = [.. good.Select(target => target.Target!)],
             },
             Problems = [.. report.Problems, .. targets.SelectMany(target => target.Problems)],

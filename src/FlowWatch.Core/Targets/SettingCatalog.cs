@@ -30,7 +30,7 @@ public static class SettingCatalog
     private static readonly FlowWatchSettings Defaults = new();
 
     /// <summary>The settings.</summary>
-    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Reports(), .. Diagnostics(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. Alerts(), .. ThresholdRules(), .. Suppressions(), .. Targets()];
+    public static IReadOnlyList<SettingDefinition> All { get; } = [.. Shared(), .. Credentials(), .. Insights(), .. State(), .. Reports(), .. Diagnostics(), .. Checks(), .. Windows("anomaly", Defaults.Checks.Anomaly), .. Windows("security", Defaults.Checks.Security), .. Alerts(), .. ThresholdRules(), .. Suppressions(), .. Compliance(), .. Targets()];
 
     private static readonly FrozenDictionary<string, SettingDefinition> ByPath = All.ToFrozenDictionary(setting => setting.Path);
 
@@ -192,6 +192,18 @@ public static class SettingCatalog
         new("suppressions[].detection", SettingShape.Choice, "detection", "The detection.", "Without it: every detection.") { Choices = [.. DetectionCatalog.Default.All.Select(detection => detection.Metadata.Id)] },
     ];
 
+    private static IEnumerable<SettingDefinition> Compliance() =>
+    [
+        new("compliance", SettingShape.Group, "", "How compliance is judged.", "The controls themselves have no settings: what they ask for is the runbook's."),
+        new("compliance.exceptions[]", SettingShape.Groups, "", "Failures of controls that somebody took responsibility for, until a day. They are reported as suppressed, with owner and reason.", "What could not be looked at is not accepted by any: nobody knows what it is."),
+        new("compliance.exceptions[].control", SettingShape.Text, "control", "Id of the control: `docs/compliance/controls.md` lists them.", "One exception is for one control.") { IsRequired = true, Example = "archive-object-lock" },
+        new("compliance.exceptions[].resource", SettingShape.Text, "id, name or ARN", "What it is for, as reports name it.", "Without it: everything that the control judges.") { Example = "example-flow-logs" },
+        new("compliance.exceptions[].target", SettingShape.Text, "name", "Name of the target it is for.", "Without it: every target.") { Pattern = NamePattern, Example = "production-eu" },
+        new("compliance.exceptions[].owner", SettingShape.Text, "name or address", "Who answers for it.", "An auditor asks for a person.") { IsRequired = true, Example = "ciso@example.com" },
+        new("compliance.exceptions[].reason", SettingShape.Text, "text", "Why it is acceptable.", "It stands in every report.") { IsRequired = true, Example = "Object Lock comes with the new bucket in March." },
+        new("compliance.exceptions[].expires", SettingShape.Text, "date or time", "From when it no longer holds; UTC without an offset.", "The failure then shows again, by itself.") { IsRequired = true, Example = "2027-03-31" },
+    ];
+
     private static IEnumerable<SettingDefinition> Targets() =>
     [
         new("targets[]", SettingShape.Groups, "", "What is watched: the flow logs of one account and region in one log group.", "A target that cannot be used is reported and left out; the others run."),
@@ -203,7 +215,7 @@ public static class SettingCatalog
         new("targets[].folder", SettingShape.Text, "path", "A folder of flow-log files on this machine, read in place of the log group.", "For laptops: something else puts the files there, such as aws s3 sync.") { Example = "/var/flowlogs" },
         new("targets[].vpcIds", SettingShape.Texts, "VPC id", "The VPCs that must be recorded; without any, every VPC of the account and region.", "A new VPC must not go unwatched because nobody listed it.") { Pattern = AwsNames.VpcIdPattern, Example = "vpc-0123456789abcdef0" },
         new("targets[].logFormat", SettingShape.Text, "LogFormat", "The fields of the records in their order, as DescribeFlowLogs gives them.", "Without it FlowWatch asks DescribeFlowLogs; give it where that permission is missing.") { Example = "${version} ${srcaddr} ${dstaddr} ${action}" },
-        new("targets[].archive", SettingShape.Group, "", "Where the flow logs are kept for years.", "Without it the archive's controls are reported as not verified."),
+        new("targets[].archive", SettingShape.Group, "", "Where the flow logs are kept for years.", "Without it the controls of the archive have nothing to judge, and retention-without-hole fails."),
         new("targets[].archive.bucket", SettingShape.Text, "name", "The S3 bucket.", "Its name alone, without s3:// and without an ARN's beginning.") { IsRequired = true, Pattern = AwsNames.BucketPattern, Example = "example-flow-logs" },
         new("targets[].archive.prefix", SettingShape.Text, "key prefix", "What every key begins with, without a leading slash; for flow logs what stands before AWSLogs/.", "Without it: the whole bucket.") { Default = "", Maximum = 1024 },
         new("targets[].archive.feed", SettingShape.Choice, "feed", "How objects get there: flowLog (a flow log to S3), firehose (a Firehose stream), exportTask (CloudWatch Logs export tasks).", "It decides where account, region and hour stand in a key.")

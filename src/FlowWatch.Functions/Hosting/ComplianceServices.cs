@@ -33,7 +33,7 @@ internal static class ComplianceServices
             provider.GetRequiredService<IAccountReaders>(), provider.GetRequiredService<RecordFactsReader>(), provider.GetRequiredService<OperationFactsReader>(), provider.GetRequiredService<IArchiveInventorySource>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ComplianceJudge>();
         services.AddSingleton<ITargetVerifier>(provider => new TargetVerifier(
-            provider.GetRequiredService<ComplianceFactsReader>(), provider.GetRequiredService<ComplianceJudge>(), new ComplianceSettings(), provider.GetRequiredService<ComplianceRunnerOptions>().IsFullListing));
+            provider.GetRequiredService<ComplianceFactsReader>(), provider.GetRequiredService<ComplianceJudge>(), settings.Compliance, provider.GetRequiredService<ComplianceRunnerOptions>().IsFullListing));
         services.AddSingleton<ComplianceRunner>();
         services.AddSingleton<ComplianceJob>();
         return services;

@@ -10,14 +10,13 @@ internal static class ReportHome
 {
     private const string DevelopmentStorage = "UseDevelopmentStorage=true";
 
-    /// <summary>The place that the settings name, else the one beside the state.</summary>
-    /// <exception cref="ReportStoreException">There is none.</exception>
+    /// <summary>The place that the settings name, else the one beside the state; where there is none, a store whose every use says so.</summary>
     public static IComplianceReportStore Open(FlowWatchSettings settings)
     {
         var place = settings.Reports.Beside(settings.State);
         if (place.Folder is { } folder) return new FolderReportStore(folder);
         if (place.Storage is DevelopmentStorage) return BlobReportStore.Of(DevelopmentStorage, place.Container);
         if (place.Storage is { } storage) return BlobReportStore.Of(new Uri(storage), settings.Credentials.ManagedIdentityClientId, place.Container);
-        throw new ReportStoreException("There is no place for compliance reports. Name one with reports.folder or reports.storage.");
+        return new MissingReportStore();
     }
 }

@@ -18,7 +18,7 @@ public class CompletionCommandTests
     }
 
     [Theory]
-    [InlineData("flowwatch ", "ask check completion config demo doctor generate incidents parse rules scan serve suppressions tuning")]
+    [InlineData("flowwatch ", "ask check completion compliance config demo doctor generate incidents parse rules scan serve suppressions tuning")]
     [InlineData("flowwatch sc", "scan")]
     [InlineData("flowwatch scan --ch", "--check")]
     [InlineData("flowwatch scan --check ", "all anomaly security")]

@@ -32,7 +32,7 @@ public class SettingsInputTests
         Assert.All(
             (string[])
             [
-                "a.json: detection: unknown (did you mean detections?); there are deployment, internalNetworks, detections, credentials, insights, state, checks, thresholdRules, suppressions, targets",
+                "a.json: detection: unknown (did you mean detections?); there are deployment, internalNetworks, detections, credentials, insights, state, reports, diagnostics, checks, alerts, thresholdRules, suppressions, compliance, targets",
                 "a.json: internalNetworks[0]: 'x' is not an address or a network in CIDR notation without host bits (10.0.0.0/8)",
                 "a.json: detections.BRUTE_FORCE: must be an object",
                 "a.json: detections.PORT_SCAN.distinctPorts: '-1' is not a whole number of ports from 1",

@@ -72,7 +72,7 @@ public class ScanSettingsTests
           ]
         }
         """,
-        "detection: unknown (did you mean detections?); there are deployment, internalNetworks, detections, credentials, insights, state, diagnostics, checks, alerts, thresholdRules, suppressions, targets",
+        "detection: unknown (did you mean detections?); there are deployment, internalNetworks, detections, credentials, insights, state, reports, diagnostics, checks, alerts, thresholdRules, suppressions, compliance, targets",
         $"internalNetworks[0]: '10.0.0.1/8' {NotANetwork}",
         $"internalNetworks[1]: '7' {NotANetwork}",
         "detections.BRUTE_FORCE: must be an object",

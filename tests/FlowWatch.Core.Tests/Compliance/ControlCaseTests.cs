@@ -6,7 +6,7 @@ namespace FlowWatch.Core.Tests.Compliance;
 /// <summary>Each control judges its cases as it must, and has cases of every sort.</summary>
 public class ControlCaseTests
 {
-    private static readonly IReadOnlyList<ControlCase> Cases = [.. RecordingCases.All, .. EvidenceCases.All];
+    private static readonly IReadOnlyList<ControlCase> Cases = [.. RecordingCases.All, .. DetectionCases.All, .. EvidenceCases.All];
 
     public static TheoryData<string> Titles => [.. Cases.Select(one => one.Title)];
 
@@ -23,7 +23,7 @@ public class ControlCaseTests
 
         var worst = results.Max(result => result.Status);
         Assert.Equal(one.Expected, worst);
-        Assert.Contains(results.Where(result => result.Status == worst), result => result.Statement.Contains(one.Says, StringComparison.Ordinal) || Print(result, one.Says));
+        Assert.Contains(one.Says, string.Join('\n', results.Where(result => result.Status == worst).Select(result => result.Statement)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -48,6 +48,4 @@ public class ControlCaseTests
     [MemberData(nameof(Controls))]
     public void Control_Cases_AreOfEverySort(string id) =>
         Assert.Equal(Enum.GetValues<ControlCaseSort>(), Cases.Where(one => one.Control == id).Select(one => one.Sort).Distinct().Order());
-
-    private static bool Print(ControlResult result, string says) => throw new Xunit.Sdk.XunitException($"'{result.Statement}' does not say '{says}'.");
 }

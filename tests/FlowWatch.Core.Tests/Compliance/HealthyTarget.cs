@@ -60,13 +60,14 @@ internal static class HealthyTarget
         Operation = new OperationFacts
         {
             Window = Day,
-            Runs = Checks(check => List([.. Runs(check)])),
-            Schedules = Checks(check => Cut(check)),
-            Windows = Checks(check => List([.. Windows(check)])),
-            Ledgers = Checks(_ => (Fact<LedgerSummary>)new LedgerSummary { Due = 1, OldestUnjudgedAge = TimeSpan.FromMinutes(12) }),
+            Runs = PerCheck(check => List([.. Runs(check)])),
+            Schedules = PerCheck(check => Cut(check)),
+            Windows = PerCheck(check => List([.. Windows(check)])),
+            Ledgers = PerCheck(_ => (Fact<LedgerSummary>)new LedgerSummary { Due = 1, OldestUnjudgedAge = TimeSpan.FromMinutes(12) }),
             Topics = new Dictionary<string, Fact<TopicDetails>> { [Warning] = Topic(Warning), [Critical] = Topic(Critical) },
             AlertTests = List(new AlertTestRecord(Warning, Now.AddDays(-20), Now.AddDays(-20), "1", null), new AlertTestRecord(Critical, Now.AddDays(-20), Now.AddDays(-20), "2", null)),
             Findings = List(Finding(Now.AddHours(-5))),
+            Suppressions = List(Suppression()),
         },
         Archive = new ArchiveFacts
         {
@@ -151,6 +152,16 @@ internal static class HealthyTarget
         UnknownKeys = 0,
     };
 
+    public static Suppression Suppression() => new()
+    {
+        Name = "scanner",
+        Owner = "security",
+        Reason = "our own vulnerability scanner",
+        Expires = Now.AddDays(60),
+        Source = System.Net.IPNetwork.Parse("10.0.9.9/32"),
+        Detection = "PORT_SCAN",
+    };
+
     public static StoredFinding Finding(DateTimeOffset at) => new("key", new Finding
     {
         Detection = "PORT_SCAN",
@@ -185,7 +196,7 @@ internal static class HealthyTarget
         }
     }
 
-    public static IReadOnlyDictionary<string, T> Checks<T>(Func<string, T> of) => new Dictionary<string, T> { ["anomaly"] = of("anomaly"), ["security"] = of("security") };
+    public static IReadOnlyDictionary<string, T> PerCheck<T>(Func<string, T> of) => new Dictionary<string, T> { ["anomaly"] = of("anomaly"), ["security"] = of("security") };
 
     public static Fact<IReadOnlyList<T>> List<T>(params IReadOnlyList<T> items) => FlowWatch.Core.Accounts.Facts.Known(items);
 }

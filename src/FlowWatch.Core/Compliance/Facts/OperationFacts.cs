@@ -32,4 +32,7 @@ public sealed record OperationFacts
 
     /// <summary>Findings of that stretch, the oldest first, with what is needed to tell whether their evidence can be read still.</summary>
     public required Fact<IReadOnlyList<StoredFinding>> Findings { get; init; }
+
+    /// <summary>The suppressions of the target: of the configuration, and those that were added.</summary>
+    public required Fact<IReadOnlyList<Suppression>> Suppressions { get; init; }
 }

@@ -3,6 +3,7 @@ using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Runs;
+using FlowWatch.Core.Suppressions;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Windows;
 
@@ -14,9 +15,10 @@ namespace FlowWatch.Core.Compliance.Facts;
 /// <param name="ledger">The windows.</param>
 /// <param name="findings">The findings.</param>
 /// <param name="alertTests">The alert tests.</param>
+/// <param name="suppressions">The suppressions.</param>
 /// <param name="options">How checks cut their time.</param>
 /// <param name="time">Tells the time.</param>
-public sealed class OperationFactsReader(IAccountReaders readers, RunStore runs, WindowLedger ledger, FindingStore findings, AlertTestStore alertTests, CheckRunnerOptions options, TimeProvider time)
+public sealed class OperationFactsReader(IAccountReaders readers, RunStore runs, WindowLedger ledger, FindingStore findings, AlertTestStore alertTests, SuppressionRegister suppressions, CheckRunnerOptions options, TimeProvider time)
 {
     /// <summary>The most findings of one target that are read; more are a failure, never silently a part.</summary>
     public const int MaximumFindings = 20_000;
@@ -62,6 +64,7 @@ public sealed class OperationFactsReader(IAccountReaders readers, RunStore runs,
             Ledgers = ledgers,
             Topics = await topics.ConfigureAwait(false),
             AlertTests = await FactGuard.RunAsync(FactGuard.State, $"alert tests of {target.Name}", async () => Accounts.Facts.Known(await alertTests.ListAsync(target.Name, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false),
+            Suppressions = await FactGuard.RunAsync(FactGuard.State, $"suppressions of {target.Name}", async () => Accounts.Facts.Known(await suppressions.OfTargetAsync(target, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false),
             Findings = await FactGuard.RunAsync(FactGuard.State, $"findings of {target.Name}", () => FindingsAsync(target, period, cancellationToken), cancellationToken).ConfigureAwait(false),
         };
     }

@@ -71,7 +71,7 @@ internal static class PipelineReader
 
     private static async Task<IReadOnlyDictionary<string, Fact<TopicDetails>>> TopicsAsync(MonitoredTarget target, IAccountReaders accounts, CancellationToken cancellationToken)
     {
-        var arns = target.Topics.All;
+        var arns = target.Topics.Sns;
         var topics = await Task.WhenAll(arns.Select(arn => FactGuard.RunAsync("sns:GetTopicAttributes", arn, () => accounts.Topics(target).TopicAsync(arn, cancellationToken), cancellationToken))).ConfigureAwait(false);
         return arns.Zip(topics).ToDictionary(one => one.First, one => one.Second);
     }
@@ -110,7 +110,7 @@ internal static class PipelineReader
         return new OperationFacts
         {
             Window = period, Runs = new Dictionary<string, Fact<IReadOnlyList<RunRecord>>>(), Schedules = new Dictionary<string, WindowOptions>(), Windows = new Dictionary<string, Fact<IReadOnlyList<WindowRow>>>(),
-            Ledgers = new Dictionary<string, Fact<LedgerSummary>>(), Topics = new Dictionary<string, Fact<TopicDetails>>(), AlertTests = unasked, Findings = unasked,
+            Ledgers = new Dictionary<string, Fact<LedgerSummary>>(), Topics = new Dictionary<string, Fact<TopicDetails>>(), AlertTests = unasked, Findings = unasked, Suppressions = unasked,
         };
     }
 }

@@ -13,7 +13,8 @@ public class GoldenTextGrammarTests
     public void Compile_GoldenText_IsAQuery(string name)
     {
         // Behind the texts, each after an empty line, stands the residue, which is none.
-        var texts = GoldenFile.Read(name).TrimEnd().Split("\n\n").Where(part => part.StartsWith("parse ", StringComparison.Ordinal)).ToList();
+        // A line with # before a text names it.
+        var texts = GoldenFile.Read(name).TrimEnd().Split("\n\n").Select(part => part.StartsWith('#') ? part[(part.IndexOf('\n', StringComparison.Ordinal) + 1)..] : part).Where(part => part.StartsWith("parse ", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(texts);
         Assert.All(texts, text => Assert.NotNull(QueryCompiler.Compile(text, new QueryDialect())));

@@ -126,7 +126,7 @@ public sealed class ArchiveLedgerTests : IDisposable
     {
         bucket.Deliver(FlowLog, Due.AddDays(-10), Due.AddDays(-5));
 
-        var coverage = Assert.Single((await ReadAsync(Facts.Known<IReadOnlyList<FlowLogConfiguration>>([]))).Value!.Coverage);
+        var coverage = Assert.Single((await ReadAsync(FlowWatch.Core.Accounts.Facts.Known<IReadOnlyList<FlowLogConfiguration>>([]))).Value!.Coverage);
 
         Assert.Equal((Due.AddDays(-10), Due.AddDays(-5)), (coverage.From, coverage.To));
         Assert.Empty(coverage.Gaps);
@@ -274,7 +274,7 @@ public sealed class ArchiveLedgerTests : IDisposable
         CreatedAt = created,
     };
 
-    private static Fact<IReadOnlyList<FlowLogConfiguration>> With(DateTimeOffset created) => Facts.Known<IReadOnlyList<FlowLogConfiguration>>([FlowLogOf(created)]);
+    private static Fact<IReadOnlyList<FlowLogConfiguration>> With(DateTimeOffset created) => FlowWatch.Core.Accounts.Facts.Known<IReadOnlyList<FlowLogConfiguration>>([FlowLogOf(created)]);
 
     private void Remove(DateTimeOffset from, int hours)
     {

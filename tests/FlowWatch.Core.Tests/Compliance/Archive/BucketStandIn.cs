@@ -36,7 +36,7 @@ internal sealed class BucketStandIn : IFlowLogArchive
         foreach (var page in meant.Chunk(1000))
         {
             Listed += page.Length;
-            yield return Facts.Known(new ArchivePage(page, page[^1] == meant[^1]));
+            yield return FlowWatch.Core.Accounts.Facts.Known(new ArchivePage(page, page[^1] == meant[^1]));
         }
 
         if (Refusal is not null) yield return Refusal;

@@ -93,7 +93,7 @@ public class PipelineQuestionTests
     {
         var absent = new FactFailure(FactFailureKind.Unavailable, "FlowWatch state", "production-eu", "only a host of FlowWatch remembers");
 
-        var answer = Answer("why-no-findings", Healthy with { Runs = absent, Ledgers = HealthyTarget.Checks(_ => (Fact<LedgerSummary>)absent) });
+        var answer = Answer("why-no-findings", Healthy with { Runs = absent, Ledgers = HealthyTarget.PerCheck(_ => (Fact<LedgerSummary>)absent) });
 
         Assert.Equal(4, answer.NotVerified.Count);
         Assert.Equal("Nothing is known to be wrong, but not everything could be looked at.", answer.Notes[0]);
@@ -142,7 +142,7 @@ public class PipelineQuestionTests
         "runs failed" => Healthy with { Runs = Runs(run => run with { Status = RunStatus.Failed }) },
         "target not looked at" => Healthy with { Runs = Runs(run => run with { Status = RunStatus.Partial, Problems = [new RunProblem("production-eu", "access denied")] }) },
         "no room" => Healthy with { Runs = HealthyTarget.List(Healthy.Runs.Value!.Select((run, index) => index == 5 ? run with { Problems = [new RunProblem("production-eu", "AWS had no room for the query, also after waiting")] } : run).ToArray()) },
-        "windows wait" => Healthy with { Ledgers = HealthyTarget.Checks(check => (Fact<LedgerSummary>)(check == "anomaly" ? new LedgerSummary { Failed = 1, AgedCount = 1, Aged = [new AgedWindow("production-eu", check, new WindowRow { From = HealthyTarget.Now.AddHours(-9), To = HealthyTarget.Now.AddHours(-8), Status = WindowStatus.Failed, Reason = "access denied" })] } : LedgerSummary.Nothing)) },
+        "windows wait" => Healthy with { Ledgers = HealthyTarget.PerCheck(check => (Fact<LedgerSummary>)(check == "anomaly" ? new LedgerSummary { Failed = 1, AgedCount = 1, Aged = [new AgedWindow("production-eu", check, new WindowRow { From = HealthyTarget.Now.AddHours(-9), To = HealthyTarget.Now.AddHours(-8), Status = WindowStatus.Failed, Reason = "access denied" })] } : LedgerSummary.Nothing)) },
         "no topics" => Healthy with { Topics = new Dictionary<string, Fact<TopicDetails>>() },
         "topic gone" => Healthy with { Topics = new Dictionary<string, Fact<TopicDetails>> { [HealthyTarget.Warning] = new FactFailure(FactFailureKind.NotFound, "sns:GetTopicAttributes", HealthyTarget.Warning, "no such topic") } },
         "nobody hears" => Healthy with { Topics = new Dictionary<string, Fact<TopicDetails>> { [HealthyTarget.Warning] = HealthyTarget.Topic(HealthyTarget.Warning) with { ConfirmedSubscriptions = 0, PendingSubscriptions = 1 } } },

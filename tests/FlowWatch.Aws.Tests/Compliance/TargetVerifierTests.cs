@@ -1,0 +1,86 @@
+using FlowWatch.AwsSimulator.Policies;
+using FlowWatch.Core.Accounts;
+using FlowWatch.Core.Compliance;
+using FlowWatch.Core.Diagnostics.Access;
+
+namespace FlowWatch.Aws.Tests.Compliance;
+
+/// <summary>The controls over an account that is asked for real: all is well, and with access denied on each call in turn.</summary>
+public class TargetVerifierTests
+{
+    // What a verification has no use for: it restores nothing, reads no object, publishes nothing, and follows no event.
+    private static readonly string[] NotAsked = ["s3:RestoreObject", "s3:GetObject", "sns:Publish", "logs:FilterLogEvents", "s3:GetBucketPolicyStatus"];
+
+    // Stopping is only done where nobody waits for an answer any more.
+    private static readonly string[] Harmless = ["logs:StopQuery"];
+
+    /// <summary>The controls that a refused action must leave unverified; any other may only pass what does not depend on it.</summary>
+    private static readonly Dictionary<string, string[]> Unverified = new()
+    {
+        ["ec2:DescribeFlowLogs"] = ["flow-log-active", "vpc-covered", "interface-covered", "flow-log-delivering", "traffic-type-all", "log-format-fields", "aggregation-interval", "delivery-role", "skipped-records", "record-latency", "thresholds-in-force"],
+        ["ec2:DescribeVpcs"] = ["vpc-covered", "interface-covered"],
+        ["ec2:DescribeSubnets"] = [],
+        ["ec2:DescribeNetworkInterfaces"] = ["interface-covered"],
+        ["logs:StartQuery"] = ["skipped-records", "record-latency"],
+        ["logs:GetQueryResults"] = ["skipped-records", "record-latency"],
+        ["logs:DescribeLogGroups"] = ["log-group-receiving", "log-group-retention", "retention-without-hole", "incident-evidence"],
+        ["logs:DescribeLogStreams"] = ["flow-log-delivering"],
+        ["cloudwatch:GetMetricData"] = ["log-group-receiving"],
+        ["iam:GetRole"] = ["delivery-role"],
+        ["iam:ListRolePolicies"] = ["delivery-role"],
+        ["iam:GetRolePolicy"] = ["delivery-role"],
+        ["iam:ListAttachedRolePolicies"] = ["delivery-role"],
+        ["iam:GetPolicy"] = ["delivery-role"],
+        ["iam:GetPolicyVersion"] = ["delivery-role"],
+        ["s3:ListBucket"] = ["retention-without-hole", "archive-storage-classes", "archive-complete"],
+        ["s3:GetLifecycleConfiguration"] = ["archive-glacier", "archive-deep-archive", "archive-expiry", "retention-without-hole", "archive-versioning"],
+        ["s3:GetEncryptionConfiguration"] = ["archive-encrypted"],
+        ["s3:GetBucketVersioning"] = ["archive-expiry", "archive-versioning"],
+        ["s3:GetBucketObjectLockConfiguration"] = ["archive-object-lock"],
+        ["s3:GetBucketPublicAccessBlock"] = ["archive-public-access-block"],
+        ["s3:GetBucketPolicy"] = ["archive-tls-only"],
+        ["sns:GetTopicAttributes"] = ["alert-topics-subscribed"],
+        ["sns:ListSubscriptionsByTopic"] = [],
+    };
+
+    public static TheoryData<string> Actions => [.. Unverified.Keys];
+
+    [Fact]
+    public void Actions_AreAllThatAVerificationAsks() => Assert.Equal(
+        AccessCatalog.Rules.SelectMany(rule => rule.Actions).Except(NotAsked).Except(Harmless).Order(StringComparer.Ordinal),
+        Unverified.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task VerifyAsync_HealthyAccount_AllPass()
+    {
+        await using var account = await VerifiedAccount.StartAsync();
+
+        var compliance = await account.VerifyAsync(SimulatedPolicies.AllowEverything);
+
+        Assert.Equal(ControlCatalog.Default.All.Select(control => control.Metadata.Id), compliance.Results.Select(result => result.Control).Distinct());
+        Assert.Empty(compliance.Results.Where(result => result.Status is not (ControlStatus.Pass or ControlStatus.NotApplicable)).Select(result => $"{result.Control} {result.Status}: {result.Statement}"));
+        // Nothing is held back by suppressions there; all else is judged.
+        Assert.Equal(["suppressions-reviewed"], compliance.Results.Where(result => result.Status == ControlStatus.NotApplicable).Select(result => result.Control));
+    }
+
+    [Theory]
+    [MemberData(nameof(Actions))]
+    public async Task VerifyAsync_ActionDenied_NeverPassesWhatDependsOnItAndNamesIt(string action)
+    {
+        await using var account = await VerifiedAccount.StartAsync();
+
+        var compliance = await account.VerifyAsync(AccountFixture.Denying(action));
+
+        var unverified = compliance.Results.Where(result => result.Status == ControlStatus.NotVerified).ToList();
+        Assert.Equal(Unverified[action].Order(StringComparer.Ordinal), unverified.Select(result => result.Control).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(unverified, result =>
+        {
+            // A query is started, waited for and read as one; AWS's own words then name the call that was refused.
+            Assert.Contains(result.NotSeen, failure => IsOfQueries(action) ? failure.Action == "logs:StartQuery" && failure.Message.Contains(action, StringComparison.Ordinal) : failure.Action == action && failure.Kind == FactFailureKind.AccessDenied);
+            Assert.Contains(action, result.Statement, StringComparison.Ordinal);
+        });
+        Assert.DoesNotContain(compliance.Results, result => result.Status == ControlStatus.Fail);
+    }
+
+    private static bool IsOfQueries(string action) => action is "logs:StartQuery" or "logs:GetQueryResults";
+}
