@@ -1,6 +1,5 @@
 using System.Globalization;
 using FlowWatch.Core.Accounts;
-using FlowWatch.Core.Checks;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Queries;
 using FlowWatch.Core.Targets;
@@ -70,16 +69,6 @@ public sealed class FolderFlowLogSourceTests : IDisposable
         Write("old.log", Noon.AddHours(-5), Noon.AddHours(-5));
 
         Assert.Equal(0, await CountAsync(First));
-    }
-
-    [Fact]
-    public async Task OpenAsync_NoFlowLog_IsUnexpected()
-    {
-        File.SetLastWriteTimeUtc(logs.Write("notes.log", "these are notes\nof a person\n"), Noon.UtcDateTime);
-
-        var opened = await source.OpenAsync(Target(), First, default);
-
-        Assert.Equal(FactFailureKind.Unexpected, opened.Failure!.Kind);
     }
 
     [Fact]
