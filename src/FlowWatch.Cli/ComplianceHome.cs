@@ -1,4 +1,5 @@
 using FlowWatch.Core.Compliance;
+using FlowWatch.Core.Compliance.Archive;
 using FlowWatch.Core.Compliance.Reports.Chain;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Functions.Hosting;
@@ -35,6 +36,9 @@ internal sealed class ComplianceHome : IAsyncDisposable
 
     /// <summary>The stored reports alone: a copy of them has nothing to do with the state of this machine.</summary>
     public ReportChain ChainAlone => new(services.GetRequiredService<IComplianceReportStore>(), state: null);
+
+    /// <summary>The gaps of archives, and what people said about them.</summary>
+    public ArchiveGapRegister Gaps => services.GetRequiredService<ArchiveGapRegister>();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => services.DisposeAsync();

@@ -54,7 +54,7 @@ internal sealed class ComplianceCommand
         diff.SetAction(one.DiffAsync);
         var chain = new Command("verify-chain", "Check that no stored report was changed, left out or put in later.") { one.config, one.reports, one.shape };
         chain.SetAction(one.VerifyChainAsync);
-        return new Command("compliance", "Whether requirements 13.16, 13.17 and 13.18 are met, and what proves it.") { list, verify, show, diff, chain };
+        return new Command("compliance", "Whether requirements 13.16, 13.17 and 13.18 are met, and what proves it.") { list, verify, show, diff, chain, ComplianceGapsCommand.Create(terminal) };
     }
 
     private int List(ParseResult arguments)

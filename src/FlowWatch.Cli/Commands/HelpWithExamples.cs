@@ -78,6 +78,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               flowwatch compliance report --output report.html
               flowwatch compliance diff
               flowwatch compliance verify-chain
+              flowwatch compliance gaps --target production
 
             """,
         ["doctor"] = """

@@ -26,6 +26,7 @@ internal static class ComplianceServices
         services.TryAddSingleton<IAccountReaders>(provider => new AwsAccountReaders(provider.GetRequiredService<AwsClients>()));
         services.TryAddSingleton<AlertTestStore>();
         services.AddSingleton<ArchiveAcknowledgements>();
+        services.AddSingleton<ArchiveGapRegister>();
         services.AddSingleton<IArchiveInventorySource, ArchiveLedger>();
         services.AddSingleton<RecordFactsReader>();
         services.AddSingleton<OperationFactsReader>();

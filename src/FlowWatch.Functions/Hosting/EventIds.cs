@@ -21,6 +21,7 @@ internal static class EventIds
     public const int RetentionDone = 3022;
     public const int SuppressionAdded = 3025;
     public const int SuppressionRemoved = 3026;
+    public const int ArchiveGapsAcknowledged = 3027;
     public const int RequestFailed = 3030;
     public const int RequestWithoutState = 3031;
     public const int QuestionBroken = 3040;

@@ -65,6 +65,9 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.SuppressionRemoved, LogLevel.Information, "Suppression {Suppression} was removed; trace {TraceId}.", EventName = nameof(EventIds.SuppressionRemoved))]
     public static partial void SuppressionRemoved(ILogger logger, string suppression, string traceId);
 
+    [LoggerMessage(EventIds.ArchiveGapsAcknowledged, LogLevel.Information, "{Hours} missing hours of the archive of {Target} were acknowledged; trace {TraceId}.", EventName = nameof(EventIds.ArchiveGapsAcknowledged))]
+    public static partial void ArchiveGapsAcknowledged(ILogger logger, long hours, string target, string traceId);
+
     [LoggerMessage(EventIds.AlertsSent, LogLevel.Information, "Alerts: {Sent} sent one by one, {Digests} digests of {InDigests}; {Waiting} wait.", EventName = nameof(EventIds.AlertsSent))]
     public static partial void AlertsSent(ILogger logger, int sent, int digests, int inDigests, int waiting);
 

@@ -27,6 +27,8 @@ public static class ApiCatalog
         ListComplianceReports.Operation,
         GetLatestComplianceReport.Operation,
         GetComplianceReport.Operation,
+        ListArchiveGaps.Operation,
+        AcknowledgeArchiveGaps.Operation,
         GetTuning.Operation,
         ListDiagnostics.Operation,
         AskDiagnostic.Operation,

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace FlowWatch.Core.Compliance.Archive;
 
 /// <summary>A person's word for hours that are missing in an archive.</summary>
@@ -9,6 +12,10 @@ namespace FlowWatch.Core.Compliance.Archive;
 /// <param name="At">When it was said.</param>
 public sealed record ArchiveAcknowledgement(DateTimeOffset From, DateTimeOffset To, string? Source, string By, string Reason, DateTimeOffset At)
 {
+    /// <summary>Who said it, when and why, as reports and lists tell it.</summary>
+    [JsonIgnore]
+    public string Words => string.Create(CultureInfo.InvariantCulture, $"{By}, {At.UtcDateTime:yyyy-MM-dd}: {Reason}");
+
     /// <summary>Whether an hour is meant.</summary>
     public bool Covers(string source, DateTimeOffset hour) => (Source is null || Source == source) && hour >= From && hour < To;
 }

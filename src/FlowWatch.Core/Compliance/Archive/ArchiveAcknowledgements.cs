@@ -21,22 +21,33 @@ public sealed class ArchiveAcknowledgements(IStateStore state, TimeProvider time
     /// <param name="reason">Why.</param>
     /// <param name="cancellationToken">Stops before it is written.</param>
     /// <exception cref="ArgumentException">A text is empty or too long, or the end is not after the beginning, or lies in the future.</exception>
-    public async Task<ArchiveAcknowledgement> AddAsync(string target, string? source, DateTimeOffset from, DateTimeOffset to, string by, string reason, CancellationToken cancellationToken)
+    public async Task<ArchiveAcknowledgement> AddAsync(string target, string? source, DateTimeOffset from, DateTimeOffset to, string by, string reason, CancellationToken cancellationToken) =>
+        (await AddAsync(target, [(source, from, to)], by, reason, cancellationToken).ConfigureAwait(false))[0];
+
+    /// <summary>Acknowledges several stretches with one word. Where it is stopped between two writes, each that was written stands.</summary>
+    /// <param name="target">Name of the target.</param>
+    /// <param name="hours">The stretches, each as above.</param>
+    /// <param name="by">Who answers for them.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Stops before it is written.</param>
+    /// <exception cref="ArgumentException">As above.</exception>
+    public async Task<IReadOnlyList<ArchiveAcknowledgement>> AddAsync(string target, IReadOnlyList<(string? Source, DateTimeOffset From, DateTimeOffset To)> hours, string by, string reason, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(target);
+        ArgumentNullException.ThrowIfNull(hours);
         foreach (var (text, name) in new[] { (by, "owner"), (reason, "reason") })
         {
             if (string.IsNullOrWhiteSpace(text) || text.Length > MaximumLength) throw new ArgumentException($"the {name} must have 1 to {MaximumLength} characters");
         }
 
         var now = time.GetUtcNow();
-        if (to <= from) throw new ArgumentException("the end must lie after the beginning");
+        if (hours.Any(one => one.To <= one.From)) throw new ArgumentException("the end must lie after the beginning");
         // Nobody can answer today for what will be missing tomorrow.
-        if (to > now) throw new ArgumentException("the end lies in the future; a gap can be acknowledged once it is there");
-        var acknowledgement = new ArchiveAcknowledgement(Hour(from), Hour(to.AddTicks(-1)).AddHours(1), source, by.Trim(), reason.Trim(), now);
-        var key = string.Create(CultureInfo.InvariantCulture, $"{acknowledgement.From.UtcDateTime:yyyyMMddHH}|{now.UtcTicks:D19}|{Guid.NewGuid():N}");
-        await state.WriteAsync(Partition(target), [StateChange.Insert(key, JsonSerializer.Serialize(acknowledgement, JsonSerializerOptions.Web))], cancellationToken).ConfigureAwait(false);
-        return acknowledgement;
+        if (hours.Any(one => one.To > now)) throw new ArgumentException("the end lies in the future; a gap can be acknowledged once it is there");
+        var all = hours.Select(one => new ArchiveAcknowledgement(Hour(one.From), Hour(one.To.AddTicks(-1)).AddHours(1), one.Source, by.Trim(), reason.Trim(), now)).ToList();
+        var changes = all.Select(one => StateChange.Insert(string.Create(CultureInfo.InvariantCulture, $"{one.From.UtcDateTime:yyyyMMddHH}|{now.UtcTicks:D19}|{Guid.NewGuid():N}"), JsonSerializer.Serialize(one, JsonSerializerOptions.Web)));
+        foreach (var write in StateChange.Writes(changes)) await state.WriteAsync(Partition(target), write, cancellationToken).ConfigureAwait(false);
+        return all;
     }
 
     /// <summary>What was acknowledged of a target, the oldest hours first.</summary>

@@ -64,7 +64,7 @@ internal sealed class ArchiveGapFinder(
     // The empty explanation stands for one that is made when the gap's length is known.
     private (ArchiveGapStatus Status, string Why) Judge(string source, DateTimeOffset hour, ArchiveMonthSource? known)
     {
-        if (acknowledgements.FirstOrDefault(one => one.Covers(source, hour)) is { } said) return (ArchiveGapStatus.Acknowledged, $"{said.By}, {said.At.UtcDateTime:yyyy-MM-dd}: {said.Reason}");
+        if (acknowledgements.FirstOrDefault(one => one.Covers(source, hour)) is { } said) return (ArchiveGapStatus.Acknowledged, said.Words);
         if (known?.Quiet.Has(Index(hour)) == true) return (ArchiveGapStatus.Explained, "CloudWatch counted no events in these hours: there was no traffic.");
         if (hour < eventsFrom) return (ArchiveGapStatus.Open, "");
         if (events is null) return (ArchiveGapStatus.NotVerified, $"Whether there was traffic could not be looked at: {eventsFailure}");
