@@ -26,6 +26,12 @@ internal static class LogsTrials
         new("logs:StopQuery", AccessTrial.Ask((place, token) =>
             place.Clients.Logs(place.Target).StopQueryAsync(new StopQueryRequest { QueryId = place.QueryId ?? NoQuery }, token), QueryIsNotThere)),
         new("logs:DescribeLogGroups", new AccessTrial(LogGroupAsync)),
+        new("logs:DescribeQueryDefinitions", AccessTrial.Ask((place, token) =>
+            place.Clients.Logs(place.Target).DescribeQueryDefinitionsAsync(new DescribeQueryDefinitionsRequest { MaxResults = 1 }, token))),
+
+        // It asks for a saved query to be changed that is not there, so nothing is.
+        new("logs:PutQueryDefinition", AccessTrial.Ask((place, token) =>
+            place.Clients.Logs(place.Target).PutQueryDefinitionAsync(new PutQueryDefinitionRequest { QueryDefinitionId = NoQuery, Name = "FlowWatch/doctor", QueryString = "limit 1" }, token), QueryIsNotThere)),
     ];
 
     private static async Task<TrialResult> StartAsync(NeededAction action, TrialPlace place, CancellationToken cancellationToken)

@@ -11,9 +11,11 @@ internal static class AskCommand
     public static Command Create(Terminal terminal)
     {
         var list = new Option<bool>("--list") { Description = "List the questions." };
+        var saving = new SaveDefinitions(terminal);
         var command = new Command("ask", "Ask one of the runbook's questions: of a target, or of flow-log files.") { list };
+        foreach (var option in saving.Options) command.Options.Add(option);
         foreach (var question in DiagnosticCatalog.All) command.Subcommands.Add(new AskQuestion(terminal, question).Create());
-        command.SetAction(_ => List(terminal));
+        command.SetAction((arguments, cancellationToken) => saving.IsAsked(arguments) ? saving.RunAsync(arguments, cancellationToken) : Task.FromResult(List(terminal)));
         return command;
     }
 

@@ -24,6 +24,7 @@ internal sealed class DoctorCommand
     private readonly Option<string[]> targets = new("--target", "-t") { Description = "Name of a target of the configuration. May be given more than once. Default: all.", HelpName = "NAME" };
     private readonly Option<string?> config = new("--config", "-c") { Description = "The settings file. Default: that of the variable FLOWWATCH_CONFIG, else flowwatch.json in this folder, else none.", HelpName = "FILE" };
     private readonly Option<bool> restoring = new("--restoring") { Description = "Look for what only restoring from the archive needs, too." };
+    private readonly Option<bool> definitions = new("--definitions") { Description = "Look for what only ask --save-definitions needs, too." };
     private readonly Option<bool> sendTest = new("--send-test") { Description = "Publish a test message to each topic: the only way to know that alerts arrive." };
     private readonly Option<string> format = new("--format", "-f") { Description = "table or json.", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
     private readonly Terminal terminal;
@@ -40,7 +41,7 @@ internal sealed class DoctorCommand
         var doctor = new DoctorCommand(terminal);
         var command = new Command("doctor", "Walk the chain of credentials and try every permission, without harm; say what is missing.")
         {
-            doctor.targets, doctor.config, doctor.restoring, doctor.sendTest, doctor.format,
+            doctor.targets, doctor.config, doctor.restoring, doctor.definitions, doctor.sendTest, doctor.format,
         };
         command.SetAction(doctor.RunAsync);
         return command;
@@ -53,7 +54,7 @@ internal sealed class DoctorCommand
         var settings = configuration.Settings(terminal, quiet);
         var chosen = configuration.Chosen(arguments.GetValue(targets) ?? [], settings);
         using var access = new AwsAccess(settings, terminal, arguments.GetValue(CommonOptions.Verbose));
-        var options = new AccessOptions(arguments.GetValue(restoring), arguments.GetValue(sendTest));
+        var options = new AccessOptions(arguments.GetValue(restoring), arguments.GetValue(sendTest), arguments.GetValue(definitions));
         var results = await new AccessCheck(new AwsAccessProbe(access.Clients, terminal.Time)).RunAsync(chosen, options, null, cancellationToken).ConfigureAwait(false);
         if (options.SendTest) await RememberAsync(configuration, settings, results, cancellationToken).ConfigureAwait(false);
         if (arguments.GetValue(format)!.Equals("json", StringComparison.OrdinalIgnoreCase)) WriteJson(results);

@@ -41,6 +41,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               flowwatch ask top-talkers --by pair logs/
               flowwatch ask about-address --address 10.0.1.100 --target production --since 6h
               flowwatch ask port-scans --target production --explain
+              flowwatch ask --save-definitions --target production --dry-run
 
             """,
         ["serve"] = """

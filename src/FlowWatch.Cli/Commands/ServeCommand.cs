@@ -7,6 +7,7 @@ using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.State;
 using FlowWatch.Local.Accounts;
+using FlowWatch.Local.Alerts;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -55,6 +56,8 @@ internal sealed class ServeCommand
             var reading = DemoSettings.Of(logs, arguments.GetValue(state) ?? Path.Combine(folder, "state.db"));
             var options = new ServeOptions { Port = arguments.GetValue(port), Schedules = DemoSettings.Schedules };
             return await RunAsync(reading, options, output, services => services
+                // The first line of each alert: each of its texts fills a screen, and the dashboard has them.
+                .AddSingleton(new ConsoleAlertChannel(text => output.Say($"{output.Now}   {text.Split('\n')[0]}")))
                 .AddSingleton<IAccountReaders>(provider => new MadeUpAccount(provider.GetRequiredService<TimeProvider>()))
                 .AddSingleton<IHostedService>(provider => new DemoTraffic(logs, provider.GetRequiredService<TimeProvider>())), cancellationToken).ConfigureAwait(false);
         }
@@ -95,7 +98,7 @@ internal sealed class ServeCommand
             output.Say($"dashboard: {server.Address.ToString().TrimEnd('/')}/api/dashboard?code={server.Key.Text}");
             if (reading.Settings is { State.File: { } file }) output.Say($"state: {Path.GetFullPath(file)}");
             foreach (var function in server.Functions.Timers) output.Say($"timer: {function.Name} at {options.Schedules.GetValueOrDefault(function.Name, function.Schedule)}");
-            foreach (var function in server.Functions.Http) output.Say($"http: {string.Join(',', function.Methods)} /api/{function.Route}{(function.Authorization == AuthorizationLevel.Anonymous ? " (no key)" : "")}");
+            foreach (var function in server.Functions.Http.OrderBy(function => function.Route, StringComparer.Ordinal).ThenBy(function => function.Name, StringComparer.Ordinal)) output.Say($"http: {string.Join(',', function.Methods)} /api/{function.Route}{(function.Authorization == AuthorizationLevel.Anonymous ? " (no key)" : "")}");
             output.Say($"Watching {ReadableNumber.Count(reading.Settings?.Targets.Count ?? 0, "targets")}. Ctrl+C stops.");
             await WaitAsync(cancellationToken).ConfigureAwait(false);
             output.Say("stopping: what is being judged is given back.");

@@ -1,3 +1,4 @@
+using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Windows;
@@ -40,7 +41,8 @@ internal static class DemoSettings
     /// <param name="state">The file of the state.</param>
     public static SettingsReading Of(string folder, string state)
     {
-        var target = MadeUpAccount.Target("demo", folder);
+        // What a deployment sends to SNS is printed here.
+        var target = MadeUpAccount.Target("demo", folder) with { Topics = new AlertTopics { Critical = AlertAddress.Console } };
         return new SettingsReading
         {
             Settings = new FlowWatchSettings

@@ -76,7 +76,7 @@ internal sealed class FunctionServer : IAsyncDisposable
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(functions);
         builder.Services.AddSingleton<ICheckObserver>(printer);
-        builder.Services.AddSingleton(new ConsoleAlertChannel(output.Tell));
+        builder.Services.AddSingleton(new ConsoleAlertChannel(output.TellText));
         builder.Services.AddFlowWatch(reading);
         builder.Logging.AddProvider(new ServeLoggerProvider(output));
         configure?.Invoke(builder.Services);

@@ -27,6 +27,15 @@ internal sealed class ServeOutput(Terminal terminal, bool quiet, bool verbose)
         }
     }
 
+    /// <summary>Tells a text of several lines, which stay together.</summary>
+    public void TellText(string text)
+    {
+        lock (gate)
+        {
+            foreach (var line in text.TrimEnd('\n').Split('\n')) Tell(line);
+        }
+    }
+
     /// <summary>Says what happens.</summary>
     public void Say(string line)
     {

@@ -14,7 +14,8 @@ namespace FlowWatch.Cli.Serve;
 /// <param name="services">What the functions are made with.</param>
 /// <param name="time">Tells the time.</param>
 /// <param name="output">Is told of failures.</param>
-internal sealed class TimerLoop(FunctionInventory functions, ServeOptions options, IServiceProvider services, TimeProvider time, ServeOutput output) : BackgroundService
+/// <param name="lifetime">Says when the host begins to stop: before this service is told.</param>
+internal sealed class TimerLoop(FunctionInventory functions, ServeOptions options, IServiceProvider services, TimeProvider time, ServeOutput output, IHostApplicationLifetime lifetime) : BackgroundService
 {
     /// <summary>The longest wait at once: a machine that slept has the wall clock ahead of its timers.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
@@ -35,17 +36,21 @@ internal sealed class TimerLoop(FunctionInventory functions, ServeOptions option
             while (true)
             {
                 var next = new DateTimeOffset(schedule.GetNextOccurrence(last.UtcDateTime), TimeSpan.Zero);
-                while (time.GetUtcNow() < next) await Task.Delay(Shorter(next - time.GetUtcNow()), time, stopping).ConfigureAwait(false);
-                stopping.ThrowIfCancellationRequested();
+                // The time is read once: between two readings it may pass the next firing, and there is no waiting backwards.
+                while (next - time.GetUtcNow() is var wait && wait > TimeSpan.Zero) await Task.Delay(Shorter(wait), time, stopping).ConfigureAwait(false);
+                if (IsStopping(stopping)) return;
                 last = time.GetUtcNow();
                 await FireAsync(function, last - next > Late, stopping).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (IsStopping(stopping))
         {
             // The host stops.
         }
     }
+
+    // Runs end when the host begins to stop; the token of this service follows only after requests in progress were answered.
+    private bool IsStopping(CancellationToken stopping) => stopping.IsCancellationRequested || lifetime.ApplicationStopping.IsCancellationRequested;
 
     private static TimeSpan Shorter(TimeSpan wait) => wait < LongestWait ? wait : LongestWait;
 
@@ -59,7 +64,7 @@ internal sealed class TimerLoop(FunctionInventory functions, ServeOptions option
         {
             output.Warn($"{output.Now} error: {function.Name}: {error.Message} It tries again when its timer fires next.");
         }
-        catch (Exception error) when (error is not OperationCanceledException || !stopping.IsCancellationRequested)
+        catch (Exception error) when (error is not OperationCanceledException || !IsStopping(stopping))
         {
             output.Warn($"{output.Now} error: {function.Name} failed, a bug in FlowWatch: {error.GetType().Name}: {error.Message.Split('\n')[0]}");
         }

@@ -14,7 +14,7 @@ public sealed class CheckRuns
 {
     private readonly SettingsReading reading;
     private readonly CheckRunner runner;
-    private readonly ComplianceJob compliance;
+    private readonly Lazy<ComplianceJob> compliance;
     private readonly AlertWork alerts;
     private readonly TimeProvider time;
     private readonly IHostApplicationLifetime lifetime;
@@ -23,12 +23,12 @@ public sealed class CheckRuns
     /// <summary>The runs of a host.</summary>
     /// <param name="reading">The settings.</param>
     /// <param name="runner">Runs one check.</param>
-    /// <param name="compliance">Runs the verification of compliance.</param>
+    /// <param name="compliance">Runs the verification of compliance; made when it first runs, as it can only be made with settings that can be used.</param>
     /// <param name="alerts">Sends what the run found.</param>
     /// <param name="time">Tells the time.</param>
     /// <param name="lifetime">Says when the host stops.</param>
     /// <param name="logger">Is told what cannot be run.</param>
-    public CheckRuns(SettingsReading reading, CheckRunner runner, ComplianceJob compliance, AlertWork alerts, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CheckRuns> logger)
+    public CheckRuns(SettingsReading reading, CheckRunner runner, Lazy<ComplianceJob> compliance, AlertWork alerts, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CheckRuns> logger)
     {
         this.reading = reading;
         this.runner = runner;
@@ -69,7 +69,7 @@ public sealed class CheckRuns
 
         using var activity = Traces.Begin($"run {check}", ActivityKind.Internal, parent);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        if (check == ComplianceJob.Check) return await compliance.RunAsync(id, trigger, reading.Settings.Targets, stopping.Token).ConfigureAwait(false);
+        if (check == ComplianceJob.Check) return await compliance.Value.RunAsync(id, trigger, reading.Settings.Targets, stopping.Token).ConfigureAwait(false);
         var run = await runner.RunAsync(id, check, trigger, reading.Settings.Targets, stopping.Token).ConfigureAwait(false);
         // What it found is sent now, not when the timer of the outbox fires next; what is not sent now is sent then.
         if (run.WindowsJudged + run.WindowsFailed > 0 && !stopping.IsCancellationRequested) await alerts.AfterRunAsync(stopping.Token).ConfigureAwait(false);

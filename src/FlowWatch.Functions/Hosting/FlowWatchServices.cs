@@ -7,6 +7,7 @@ using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
+using FlowWatch.Core.Compliance;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Dashboard;
 using FlowWatch.Core.Diagnostics.Answers;
@@ -96,6 +97,7 @@ public static class FlowWatchServices
         services.AddSingleton<ICheckObserver>(provider => provider.GetRequiredService<RunMetrics>());
         services.AddSingleton<CheckRunner>();
         services.AddSingleton<ThresholdTuning>();
+        services.AddSingleton(provider => new Lazy<ComplianceJob>(provider.GetRequiredService<ComplianceJob>));
         services.AddSingleton<CheckRuns>();
         services.AddSingleton<HeartbeatWork>();
         services.AddCompliance(settings);

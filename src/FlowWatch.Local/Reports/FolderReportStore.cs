@@ -5,9 +5,15 @@ namespace FlowWatch.Local.Reports;
 
 /// <summary>Reports in a folder of this machine, for any number of processes on it.</summary>
 /// <param name="folder">The folder; it is made where there is none.</param>
-public sealed class FolderReportStore(string folder) : IComplianceReportStore
+/// <param name="time">Tells how long to wait for another process; null takes the system's.</param>
+public sealed class FolderReportStore(string folder, TimeProvider? time = null) : IComplianceReportStore
 {
+    private const int Tries = 500;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     private readonly string folder = Path.GetFullPath(folder);
+    private readonly TimeProvider time = time ?? TimeProvider.System;
 
     /// <inheritdoc/>
     public string Place => $"folder {folder}";
@@ -50,15 +56,13 @@ public sealed class FolderReportStore(string folder) : IComplianceReportStore
         {
             Directory.CreateDirectory(folder);
             await File.WriteAllBytesAsync(beside, content, cancellationToken).ConfigureAwait(false);
-            // Without overwriting .NET links the new name to the file (on Windows: moves it), which fails where the name is taken. A plain rename would replace.
-            try
+            // File.Move looks whether the name is taken and then renames, which replaces: two at once could both get the name. So one at a time.
+            var alone = await LockAsync(cancellationToken).ConfigureAwait(false);
+            await using (alone.ConfigureAwait(false))
             {
-                File.Move(beside, place, overwrite: false);
+                if (File.Exists(place)) return false;
+                File.Move(beside, place);
                 return true;
-            }
-            catch (IOException) when (File.Exists(place))
-            {
-                return false;
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -68,6 +72,22 @@ public sealed class FolderReportStore(string folder) : IComplianceReportStore
         finally
         {
             if (File.Exists(beside)) File.Delete(beside);
+        }
+    }
+
+    // The system takes the lock from a process that dies. The file stays: whoever waits for it must wait for the same one.
+    private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            }
+            catch (IOException error) when (attempt < Tries && error is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+            {
+                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 

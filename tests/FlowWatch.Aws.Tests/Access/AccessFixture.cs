@@ -38,12 +38,12 @@ internal sealed class AccessFixture : IAsyncDisposable
     /// <summary>What the member role may do.</summary>
     public void Allow(IEnumerable<NeededAction> actions) => Chain.MemberRole.PutPolicy("permissions", AccessStatement.Policy(actions));
 
-    public IReadOnlyList<NeededAction> Needed => AccessCatalog.For(Target, restoring: true);
+    public IReadOnlyList<NeededAction> Needed => AccessCatalog.For(Target, restoring: true, definitions: true);
 
     public static async Task<AccessFixture> StartAsync() => new(await ChainFixture.StartAsync());
 
     public async Task<TargetAccess> LookAsync(bool sendTest = false) =>
-        (await new AccessCheck(Probe).RunAsync([Target], new AccessOptions(Restoring: true, sendTest), null, CancellationToken.None))[0];
+        (await new AccessCheck(Probe).RunAsync([Target], new AccessOptions(Restoring: true, sendTest, Definitions: true), null, CancellationToken.None))[0];
 
     public ValueTask DisposeAsync() => Chain.DisposeAsync();
 }

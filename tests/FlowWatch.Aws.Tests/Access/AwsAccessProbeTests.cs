@@ -77,7 +77,8 @@ public class AwsAccessProbeTests
 
         await fixture.LookAsync();
 
-        Assert.All(fixture.Chain.Aws.Requests, request => Assert.Matches("^(Get|List|Describe|Head|Filter|AssumeRole|StartQuery$|StopQuery$|RestoreObject$)", request.Action));
+        Assert.All(fixture.Chain.Aws.Requests, request => Assert.Matches("^(Get|List|Describe|Head|Filter|AssumeRole|StartQuery$|StopQuery$|RestoreObject$|PutQueryDefinition$)", request.Action));
+        Assert.Empty(fixture.Chain.Aws.Logs.In(fixture.Target.Account, fixture.Target.Region).QueryDefinitions);
         Assert.Equal(1, fixture.Chain.Aws.Logs.Counters.QueriesStarted);
     }
 

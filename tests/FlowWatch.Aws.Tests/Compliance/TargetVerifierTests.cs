@@ -9,7 +9,7 @@ namespace FlowWatch.Aws.Tests.Compliance;
 public class TargetVerifierTests
 {
     // What a verification has no use for: it restores nothing, reads no object, publishes nothing, and follows no event.
-    private static readonly string[] NotAsked = ["s3:RestoreObject", "s3:GetObject", "sns:Publish", "logs:FilterLogEvents", "s3:GetBucketPolicyStatus"];
+    private static readonly string[] NotAsked = ["s3:RestoreObject", "s3:GetObject", "sns:Publish", "logs:FilterLogEvents", "s3:GetBucketPolicyStatus", "logs:DescribeQueryDefinitions", "logs:PutQueryDefinition"];
 
     // Stopping is only done where nobody waits for an answer any more.
     private static readonly string[] Harmless = ["logs:StopQuery"];

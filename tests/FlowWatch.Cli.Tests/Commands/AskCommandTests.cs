@@ -45,6 +45,8 @@ public sealed class AskCommandTests(GeneratedTraffic traffic)
     [InlineData("give --target, or the files to ask.", "top-sources")]
     [InlineData("give --target, or the files to ask.", "top-sources", "flows.log", "--target", "production")]
     [InlineData("--network: '10.0.0.0/99' is not an address or a network such as 10.0.0.0/8", "top-sources", "flows.log", "--network", "10.0.0.0/99")]
+    [InlineData("--save-definitions saves in the account of a target: give --target.", "--save-definitions")]
+    [InlineData("name a question, or give --save-definitions. flowwatch ask --list names the questions.", "--target", "production")]
     [InlineData("--to: not after from", "top-sources", "flows.log", "--from", "2026-01-05", "--to", "2026-01-04")]
     [InlineData("--since: says the same as from; give one of them", "top-sources", "flows.log", "--from", "2026-01-05", "--since", "1h")]
     public async Task Ask_WrongParameters_SaysWhatIsWrong(string expected, params string[] arguments)

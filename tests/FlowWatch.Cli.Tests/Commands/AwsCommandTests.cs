@@ -120,6 +120,49 @@ public sealed class AwsCommandTests : IAsyncLifetime
         Assert.DoesNotContain(user.SecretAccessKey, doctor.Output + doctor.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Ask_NoPermission_IsNotVerifiedAndNamesIt()
+    {
+        var user = aws.AddUser(SimulatedAws.DefaultAccount, "reader", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotAction":"logs:StartQuery","Resource":"*"}]}""");
+
+        var ask = await RunAsync($"ask top-sources --target production {Window}", user);
+
+        Assert.Equal(2, ask.ExitCode);
+        Assert.Contains("flowwatch: NOT VERIFIED: logs:StartQuery on ", ask.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_SaveDefinitions_SavesOnceAndTellsWhatItDid()
+    {
+        var definitions = () => aws.Logs.In(SimulatedAws.DefaultAccount, Region).QueryDefinitions;
+
+        var dry = await RunAsync("ask --save-definitions --target production --dry-run", aws.Administrator);
+        Assert.Equal(0, dry.ExitCode);
+        Assert.Contains("would create  FlowWatch/top-sources\n    parse @message", dry.Output, StringComparison.Ordinal);
+        Assert.Empty(definitions());
+
+        var first = await RunAsync("ask --save-definitions --target production", aws.Administrator);
+        var second = await RunAsync("ask --save-definitions --target production", aws.Administrator);
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.Matches("(?m)^created +FlowWatch/port-scans$", first.Output);
+        Assert.Equal(first.Output.Replace("created  ", "unchanged", StringComparison.Ordinal), second.Output);
+        Assert.Equal(definitions().Count, second.Output.Count(character => character == '\n'));
+    }
+
+    [Fact]
+    public async Task Ask_SaveDefinitionsRefused_NamesThePermissionAndWhatWasNotSaved()
+    {
+        var user = aws.AddUser(SimulatedAws.DefaultAccount, "reader", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotAction":"logs:PutQueryDefinition","Resource":"*"}]}""");
+
+        var refused = await RunAsync("ask --save-definitions --target production", user);
+        var nobody = await RunAsync("ask --save-definitions --target production", null);
+
+        Assert.Equal((2, 4), (refused.ExitCode, nobody.ExitCode));
+        Assert.Contains("not saved at target production: FlowWatch/top-sources, ", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("logs:PutQueryDefinition on FlowWatch/top-sources: ", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("AllowDefinitions=true", refused.Error, StringComparison.Ordinal);
+    }
+
     private static List<string> Findings(string json)
     {
         var findings = JsonNode.Parse(json)!["findings"]!.AsArray().Select(finding => finding!.AsObject()).ToList();

@@ -1,4 +1,5 @@
 using FlowWatch.Core.Accounts;
+using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
 using FlowWatch.Core.Tests.Checks.Running;
@@ -175,6 +176,35 @@ public sealed class CheckRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_QueriesUnansweredAtFirst_JudgesTheWindowAgainAndChangesNoIncident()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            await RunAsync();
+            deployment.Time.Advance(Deployment.Round);
+        }
+
+        deployment.FlowLogs.Unanswered = 1;
+        Assert.Equal(deployment.Targets.Count, (await RunAsync()).WindowsFailed);
+        var before = Assert.Single(await deployment.IncidentsAsync("a"), OfTheScan);
+        var messages = Messages();
+        Assert.Equal("12:20-12:30 Failed", Text((await deployment.RowsAsync("a"))[^1]));
+
+        deployment.FlowLogs.Unanswered = 0;
+        deployment.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(RunStatus.Succeeded, (await RunAsync()).Status);
+
+        Assert.Equal("12:20-12:30 Done", Text((await deployment.RowsAsync("a"))[^1]));
+        var after = Assert.Single(await deployment.IncidentsAsync("a"), OfTheScan);
+        Assert.Equal((before.Fingerprint, before.Version, 1), (after.Fingerprint, after.Version, after.Occurrences));
+        Assert.NotEmpty(messages);
+        Assert.Equal(messages, Messages());
+        await deployment.AssertSoundAsync();
+
+        List<string> Messages() => [.. deployment.Told.Accepted.Select(one => one.Message.Id).Where(id => id.StartsWith($"{before.Id}-", StringComparison.Ordinal))];
+    }
+
+    [Fact]
     public async Task RunAsync_HostStops_GivesItsWindowBack()
     {
         using var stopping = new CancellationTokenSource();
@@ -188,6 +218,8 @@ public sealed class CheckRunnerTests : IDisposable
         deployment.FlowLogs.Read = () => Task.CompletedTask;
         Assert.Equal(6, (await RunAsync()).WindowsJudged);
     }
+
+    private static bool OfTheScan(Incident incident) => incident.Finding?.Source == "203.0.113.2";
 
     private Task<RunRecord> RunAsync() => deployment.RunAsync(deployment.Store, "host");
 

@@ -133,6 +133,13 @@ public sealed class DiagnosticsTests : IAsyncLifetime
     [InlineData("ports-of-source?target=one&address=10.0.0.1%22%20or%201=1", "address")]
     [InlineData("ports-of-source?target=one&address=%E2%80%AE10.0.0.1", "address")]
     [InlineData("traffic-over-time?target=one&bin=1s&since=7d", "bin")]
+    [InlineData("archive-restore?target=one&key=AWSLogs%2F..%2F..%2Fsecret", "key")]
+    [InlineData("archive-restore?target=one&key=../secret", "key")]
+    [InlineData("archive-restore?target=one&key=AWSLogs%2Fa%00b", "key")]
+    [InlineData("archive-restore-status?target=one&key=AWSLogs%2F..", "key")]
+    [InlineData("archive-restore-status?target=one&key=AWSLogs%2Fa%0D%0AX-Injected:%20b", "key")]
+    [InlineData("archive-restore-status?target=one&key=AWSLogs%2F%1B%5B2J", "key")]
+    [InlineData("archive-restore-status?target=one&key=AWSLogs%2F%C2%85", "key")]
     public async Task Ask_HostileParameters_AreNamed(string path, string name)
     {
         var problem = await served.ProblemAsync($"/api/diagnostics/{path}", "invalid-parameter", 400);

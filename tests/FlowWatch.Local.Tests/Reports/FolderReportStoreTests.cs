@@ -15,7 +15,7 @@ public sealed class FolderReportStoreTests : ReportStoreContract, IDisposable
     {
         await OpenReports().TryAddAsync("report-00000001.json", "one"u8.ToArray(), default);
 
-        Assert.Equal(["report-00000001.json"], Directory.EnumerateFiles(Path.Combine(folder, "reports")).Select(Path.GetFileName));
+        Assert.Equal([".lock", "report-00000001.json"], Directory.EnumerateFiles(Path.Combine(folder, "reports")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

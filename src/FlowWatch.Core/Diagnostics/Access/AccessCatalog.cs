@@ -4,8 +4,8 @@ namespace FlowWatch.Core.Diagnostics.Access;
 
 /// <summary>
 /// Every permission that FlowWatch needs in a member account, in one place: what <c>flowwatch doctor</c> tries, and what the templates in
-/// <c>infra/aws</c> grant. Nothing here changes anything but starting and stopping queries, publishing alerts, and restoring where it is
-/// switched on.
+/// <c>infra/aws</c> grant. Nothing here changes anything but starting and stopping queries, publishing alerts, and restoring and
+/// saving queries where that is switched on.
 /// </summary>
 public static class AccessCatalog
 {
@@ -18,6 +18,9 @@ public static class AccessCatalog
 
         // AWS knows no narrower resource for these: results belong to a query, not to a log group.
         new("ReadQueries", "read and stop its queries, and find log groups", ["logs:GetQueryResults", "logs:StopQuery", "logs:DescribeLogGroups"], _ => Everything),
+
+        // Saved queries belong to the account, not to a log group.
+        new("SaveDefinitions", "save the runbook's questions as queries", ["logs:DescribeQueryDefinitions", "logs:PutQueryDefinition"], _ => Everything) { IsForDefinitions = true },
         new("ReadNetwork", "know what must be recorded, and how it is", ["ec2:DescribeFlowLogs", "ec2:DescribeVpcs", "ec2:DescribeSubnets", "ec2:DescribeNetworkInterfaces"], _ => Everything),
         new("ReadMetrics", "see what CloudWatch counted", ["cloudwatch:GetMetricData"], _ => Everything),
         new("ReadDeliveryRole", "check the role that delivers flow logs", ["iam:GetRole", "iam:ListRolePolicies", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies"], target => [[$"arn:{Partition(target)}:iam::{target.Account}:role/*"]]),
@@ -36,9 +39,10 @@ public static class AccessCatalog
     /// <summary>What a target needs, in the order it is looked at.</summary>
     /// <param name="target">The target.</param>
     /// <param name="restoring">Whether objects are to be restored from its archive.</param>
-    public static IReadOnlyList<NeededAction> For(MonitoredTarget target, bool restoring) =>
+    /// <param name="definitions">Whether queries are to be saved in its account.</param>
+    public static IReadOnlyList<NeededAction> For(MonitoredTarget target, bool restoring, bool definitions = false) =>
     [
-        .. Rules.Where(rule => restoring || !rule.IsForRestoring)
+        .. Rules.Where(rule => (restoring || !rule.IsForRestoring) && (definitions || !rule.IsForDefinitions))
             .SelectMany(rule => rule.Resources(target).SelectMany(resources => rule.Actions.Select(action => new NeededAction(rule.Sid, action, resources, rule.Purpose)))),
     ];
 

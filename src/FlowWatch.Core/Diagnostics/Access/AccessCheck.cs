@@ -32,7 +32,7 @@ public sealed class AccessCheck(IAccessProbe probe)
     private async Task<TargetAccess> LookAsync(MonitoredTarget target, AccessOptions options, CancellationToken cancellationToken)
     {
         var chain = await probe.WalkAsync(target, cancellationToken).ConfigureAwait(false);
-        var permissions = AccessCatalog.For(target, options.Restoring);
+        var permissions = AccessCatalog.For(target, options.Restoring, options.Definitions);
         if (chain.FirstOrDefault(finding => finding.Outcome != AccessOutcome.Ok) is { } broken)
         {
             return new TargetAccess(target, chain, [.. permissions.Select(permission => Unknown(permission, $"no credentials: see {broken.Subject}"))]);

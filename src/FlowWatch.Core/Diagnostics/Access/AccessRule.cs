@@ -11,4 +11,7 @@ public sealed record AccessRule(string Sid, string Purpose, IReadOnlyList<string
 {
     /// <summary>Whether it is needed only where objects are restored from the archive, which is switched on by itself because it costs money.</summary>
     public bool IsForRestoring { get; init; }
+
+    /// <summary>Whether it is needed only where the runbook's questions are saved in the account, which writes into it and is allowed by itself.</summary>
+    public bool IsForDefinitions { get; init; }
 }

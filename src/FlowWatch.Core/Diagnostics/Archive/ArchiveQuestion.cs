@@ -22,10 +22,9 @@ public sealed class ArchiveQuestion : DiagnosticQuestion
     public override (string Parameter, string Error)? Wrong(DiagnosticRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Target?.Archive is not { } archive) return null;
         if (Parameters.Contains(ArchiveQuestions.Key) && request.Arguments.Text(ArchiveQuestions.Key) is { } key)
         {
-            if (!key.StartsWith(archive.Prefix, StringComparison.Ordinal)) return (ArchiveQuestions.Key.Name, $"not below the archive's prefix {archive.Prefix}");
+            if (request.Target?.Archive is { } archive && !key.StartsWith(archive.Prefix, StringComparison.Ordinal)) return (ArchiveQuestions.Key.Name, $"not below the archive's prefix {archive.Prefix}");
             if (key.Split('/').Any(part => part is ".." or ".")) return (ArchiveQuestions.Key.Name, "a key of flow logs has no part . or ..");
         }
 

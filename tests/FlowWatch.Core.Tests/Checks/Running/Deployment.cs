@@ -1,10 +1,16 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json;
+using FlowWatch.Core.Alerts;
+using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
+using FlowWatch.Core.Suppressions;
 using FlowWatch.Core.Targets;
+using FlowWatch.Core.Tests.Incidents;
 using FlowWatch.Core.Tests.State;
 using FlowWatch.Core.Windows;
 using Microsoft.Extensions.Time.Testing;
@@ -13,7 +19,8 @@ namespace FlowWatch.Core.Tests.Checks.Running;
 
 /// <summary>
 /// Three targets that the security check watches for an hour and a half by the test's clock, one state, and any number of hosts on it.
-/// Each target has port scans; some records arrive late, up to the horizon of an hour.
+/// Each target has port scans; some records arrive late, up to the horizon of an hour; one scan is expected and held back. A host does what a
+/// deployment's does: it judges, makes incidents, counts what is held back, and sends what is to be told.
 /// </summary>
 internal sealed class Deployment : IDisposable
 {
@@ -23,6 +30,14 @@ internal sealed class Deployment : IDisposable
 
     public static readonly TimeSpan Round = TimeSpan.FromMinutes(10);
 
+    private const string SuppressionId = "config-expected";
+
+    private static readonly AlertSettings Alerts = new();
+
+    private static readonly AlertTopics Topics = new() { Critical = "arn:aws:sns:eu-central-1:111122223333:critical", Levels = new Dictionary<EscalationLevel, string> { [EscalationLevel.Security] = "arn:aws:sns:eu-central-1:111122223333:security" } };
+
+    private static readonly Suppression Expected = new() { Id = SuppressionId, Name = "scanner", Owner = "security", Reason = "the weekly scan", Expires = Start.AddDays(30), Source = IPNetwork.Parse("203.0.113.7/32") };
+
     private readonly TemporaryState state = new();
     private readonly ConcurrentDictionary<(string Target, DateTimeOffset From, int Revision), ConcurrentBag<string>> judged = new();
 
@@ -30,6 +45,7 @@ internal sealed class Deployment : IDisposable
     {
         Time = new FakeTimeProvider(Start);
         FlowLogs = new MadeUpFlowLogs(Time);
+        Told = new RecordingTopics(Time);
         Store = state.Open();
         var prompt = TimeSpan.FromMinutes(1);
         FlowLogs.AddPortScan("a", "203.0.113.1", Start.AddMinutes(-9), prompt);
@@ -38,6 +54,7 @@ internal sealed class Deployment : IDisposable
         FlowLogs.AddPortScan("b", "203.0.113.3", Noon.AddMinutes(19.5), prompt);
         // Arrives after its window was judged, and is seen at the first look.
         FlowLogs.AddPortScan("b", "203.0.113.4", Noon.AddMinutes(2), TimeSpan.FromMinutes(24));
+        FlowLogs.AddPortScan("b", "203.0.113.7", Noon.AddMinutes(4), prompt);
         // Arrives just before the last look.
         FlowLogs.AddPortScan("c", "203.0.113.5", Noon.AddMinutes(1), TimeSpan.FromMinutes(65));
     }
@@ -51,7 +68,10 @@ internal sealed class Deployment : IDisposable
     /// <summary>The state itself, whatever became of the processes that used it.</summary>
     public IStateStore Store { get; }
 
-    public IReadOnlyList<MonitoredTarget> Targets { get; } = [.. new[] { "a", "b", "c" }.Select(name => new MonitoredTarget { Name = name, Environment = "test", Account = "111122223333", Region = "eu-central-1", LogGroup = "g" })];
+    public IReadOnlyList<MonitoredTarget> Targets { get; } = [.. new[] { "a", "b", "c" }.Select(name => new MonitoredTarget { Name = name, Environment = "test", Account = "111122223333", Region = "eu-central-1", LogGroup = "g", Topics = Topics, Settings = new ScanSettings { Suppressions = [Expected] } })];
+
+    /// <summary>What was told, whichever host told it.</summary>
+    public RecordingTopics Told { get; }
 
     public WindowOptions Windows { get; init; } = new()
     {
@@ -70,23 +90,46 @@ internal sealed class Deployment : IDisposable
     /// <param name="host">Its name.</param>
     /// <param name="targetsAtOnce">How many targets at once.</param>
     /// <param name="cancellationToken">The host stops.</param>
-    public Task<RunRecord> RunAsync(IStateStore store, string host, int targetsAtOnce = 1, CancellationToken cancellationToken = default) => new CheckRunner(
-        FlowLogs,
-        new WindowLedger(store, Time, host),
-        new FindingStore(store),
-        new RunStore(store),
-        new CheckRunnerOptions { FlowWatchVersion = "test", Settings = new CheckSettings { Security = Windows, TargetsAtOnce = targetsAtOnce } },
-        Time,
-        observers: [new Outcomes(judged)]).RunAsync(RunStore.NewId(Time.GetUtcNow()), Check, "test", Targets, cancellationToken);
+    public async Task<RunRecord> RunAsync(IStateStore store, string host, int targetsAtOnce = 1, CancellationToken cancellationToken = default)
+    {
+        var incidents = new IncidentStore(store);
+        var hits = new SuppressionHitStore(store);
+        var run = await new CheckRunner(
+            FlowLogs,
+            new WindowLedger(store, Time, host),
+            new FindingStore(store),
+            new RunStore(store),
+            new CheckRunnerOptions { FlowWatchVersion = "test", Settings = new CheckSettings { Security = Windows, TargetsAtOnce = targetsAtOnce } },
+            Time,
+            observers: [new Outcomes(judged)],
+            suppressions: new SuppressionRegister(new FlowWatchSettings { Targets = Targets }, new SuppressionStore(store, hits, Time), hits, Time),
+            incidents: new CheckIncidents(new IncidentRecorder(incidents, Alerts, Time), Time),
+            suppressed: new SuppressedIncidents(incidents, Alerts, Time)).RunAsync(RunStore.NewId(Time.GetUtcNow()), Check, "test", Targets, cancellationToken);
+        using var outbox = new OutboxDispatch(store, Told, Alerts, Time, host, seed: 1);
+        if (!cancellationToken.IsCancellationRequested) await outbox.RunAsync(Targets, cancellationToken);
+        return run;
+    }
 
-    /// <summary>What anybody may rely on at any time: time without a gap, nothing done without its findings, no window judged twice with two outcomes.</summary>
+    /// <summary>
+    /// What anybody may rely on at any time: time without a gap, nothing done without its findings, no window judged twice with two outcomes,
+    /// and each finding of a window that is done in exactly one incident that counts its window once.
+    /// </summary>
     public async Task AssertSoundAsync()
     {
         foreach (var target in Targets)
         {
             var rows = await RowsAsync(target.Name);
             Assert.All(rows.Zip(rows.Skip(1)), pair => Assert.Equal(pair.First.To, pair.Second.From));
-            foreach (var row in rows.Where(row => row.Status == WindowStatus.Done)) Assert.Equal(row.Findings, (await FindingsAsync(target.Name, row.From, row.From.AddSeconds(1))).Count);
+            var incidents = await IncidentsAsync(target.Name);
+            Assert.Equal(incidents.Count, incidents.Select(incident => incident.Fingerprint).Distinct().Count());
+            Assert.All(incidents, incident => Assert.Equal(incident.Counted.Distinct().Count(), incident.Occurrences));
+            foreach (var row in rows.Where(row => row.Status == WindowStatus.Done))
+            {
+                var findings = await FindingsAsync(target.Name, row.From, row.From.AddSeconds(1));
+                Assert.Equal(row.Findings, findings.Count);
+                Assert.All(findings, finding => Assert.Single(incidents, incident => incident.Fingerprint == finding.Fingerprint && incident.Counted.Contains(row.From.ToUnixTimeSeconds() / 60)));
+            }
+
             if (await Ledger.PositionAsync(target.Name, Check, default) is { } position) Assert.Equal(rows.FirstOrDefault(row => row.Status != WindowStatus.Done)?.From ?? position.PlannedUntil, position.Watermark);
         }
 
@@ -95,19 +138,27 @@ internal sealed class Deployment : IDisposable
     }
 
     /// <summary>
-    /// Everything that was judged, in one text: windows, how they stand, and each finding with the window it is in. Without the numbers of
-    /// records: a window that is judged later sees what arrived late in the overlap before it, too.
+    /// Everything that was judged and told, in one text: windows, how they stand, each finding with the window it is in, each incident, what
+    /// was held back, and each message. Without the numbers of records: a window that is judged later sees what arrived late in the overlap
+    /// before it, too. A message that was accepted just before its host was killed is sent again under its id, by which who gets it knows it.
     /// </summary>
-    public async Task<string> ResultAsync()
+    /// <param name="withSteps">
+    /// Whether by which steps incidents came to where they are, and the messages of those steps: where a window is judged for the first time
+    /// only after its late records arrived, an incident may begin with what else it grows to.
+    /// </param>
+    public async Task<string> ResultAsync(bool withSteps = true)
     {
         var lines = new List<string>();
         foreach (var target in Targets)
         {
             foreach (var row in await RowsAsync(target.Name)) lines.Add($"{target.Name} {row.From:HH:mm}-{row.To:HH:mm} {row.Status} {row.Findings} findings{(row.Partial ? " in part" : "")}");
             lines.AddRange((await FindingsAsync(target.Name, null, null)).Select(finding => $"{target.Name} {finding.Detection} {finding.Severity} {finding.Source} {finding.Window} {finding.Fingerprint}"));
+            lines.AddRange((await IncidentsAsync(target.Name)).Select(incident => $"{target.Name} incident {incident.Detection} {incident.Fingerprint} {incident.Severity} in {string.Join(',', incident.Counted)} reopened {incident.Reopenings} times{(withSteps ? $" {incident.Status}, told {incident.Sequence} times" : "")}"));
             lines.Add($"{target.Name} watermark {(await Ledger.PositionAsync(target.Name, Check, default))?.Watermark:HH:mm}");
         }
 
+        lines.Add($"held back {(await new SuppressionHitStore(Store).OfAsync(SuppressionId, default)).Count}");
+        if (withSteps) lines.AddRange(Told.Accepted.Select(one => $"told {one.Topic} {one.Message.Id}").Distinct().Order(StringComparer.Ordinal));
         return string.Join('\n', lines);
     }
 
@@ -119,6 +170,21 @@ internal sealed class Deployment : IDisposable
     {
         var all = new List<Finding>();
         await foreach (var finding in new FindingStore(Store).ListAsync(target, Check, from, to, default)) all.Add(finding);
+        return all;
+    }
+
+    /// <summary>Once nothing is due any more: the latest of each incident was told.</summary>
+    public async Task AssertToldAsync()
+    {
+        var told = Told.Accepted.Select(one => one.Message.Id).ToHashSet();
+        foreach (var target in Targets) Assert.All(await IncidentsAsync(target.Name), incident => Assert.Contains($"{incident.Id}-{incident.Sequence}", told));
+    }
+
+    /// <summary>Incidents of a target.</summary>
+    public async Task<List<Incident>> IncidentsAsync(string target)
+    {
+        var all = new List<Incident>();
+        await foreach (var incident in new IncidentStore(Store).ListAsync(target, null, default)) all.Add(incident);
         return all;
     }
 

@@ -5,7 +5,10 @@ using FlowWatch.Core.Queries.Evaluation;
 namespace FlowWatch.Core.Tests.Checks.Running;
 
 /// <summary>Answers queries over a few records with FlowWatch's own evaluator.</summary>
-internal sealed class InMemorySession(IReadOnlySet<string> fields, IReadOnlyList<FlowRow> records) : IFlowLogSession, IFlowLogEngine
+/// <param name="fields">Fields the records have.</param>
+/// <param name="records">The records.</param>
+/// <param name="unanswered">How many queries it says were not answered.</param>
+internal sealed class InMemorySession(IReadOnlySet<string> fields, IReadOnlyList<FlowRow> records, int unanswered = 0) : IFlowLogSession, IFlowLogEngine
 {
     private readonly Dictionary<FlowQuery, IReadOnlyList<FlowRow>> kept = new(ReferenceEqualityComparer.Instance);
 
@@ -13,7 +16,7 @@ internal sealed class InMemorySession(IReadOnlySet<string> fields, IReadOnlyList
 
     public IReadOnlySet<string> AvailableFields => fields;
 
-    public FlowEngineStatistics Statistics => new() { Files = 1, Bytes = 0, Scans = 1, Queries = kept.Count, ProblemCount = 0, Problems = [] };
+    public FlowEngineStatistics Statistics => new() { Files = 1, Bytes = 0, Scans = 1, Queries = kept.Count, ProblemCount = unanswered, Problems = [], UnansweredQueries = unanswered };
 
     public Task<IReadOnlyList<FlowRow>> QueryAsync(FlowQuery query, CancellationToken cancellationToken)
     {

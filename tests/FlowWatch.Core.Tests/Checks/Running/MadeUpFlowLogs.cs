@@ -19,6 +19,9 @@ internal sealed class MadeUpFlowLogs(TimeProvider time) : IFlowLogSource
     /// <summary>What opening a target comes to, where that is not its records.</summary>
     public Func<MonitoredTarget, FactFailure?> Instead { get; set; } = _ => null;
 
+    /// <summary>How many queries of each session are not answered.</summary>
+    public int Unanswered { get; set; }
+
     /// <summary>Is called once a target's records were read, before they are judged.</summary>
     public Func<Task> Read { get; set; } = () => Task.CompletedTask;
 
@@ -39,7 +42,7 @@ internal sealed class MadeUpFlowLogs(TimeProvider time) : IFlowLogSource
         var now = time.GetUtcNow();
         var seen = Of(target.Name).Where(record => record.Start >= window.From && record.Start < window.To && record.Arrived <= now).Select(record => record.Row).ToList();
         await Read();
-        return Facts.Known<IFlowLogSession>(new InMemorySession(Columns.Keys.ToHashSet(), seen));
+        return Facts.Known<IFlowLogSession>(new InMemorySession(Columns.Keys.ToHashSet(), seen, Unanswered));
     }
 
     public Task<Fact<IReadOnlyList<TimeWindow>>> LateAsync(MonitoredTarget target, IReadOnlyList<(TimeWindow Window, DateTimeOffset ArrivedUntil)> windows, CancellationToken cancellationToken)

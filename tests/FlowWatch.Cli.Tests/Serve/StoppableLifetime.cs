@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Hosting;
+
+namespace FlowWatch.Cli.Tests.Serve;
+
+/// <summary>A host that begins to stop when the test says so.</summary>
+internal sealed class StoppableLifetime : IHostApplicationLifetime, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+
+    public CancellationToken ApplicationStarted => CancellationToken.None;
+
+    public CancellationToken ApplicationStopping => stopping.Token;
+
+    public CancellationToken ApplicationStopped => CancellationToken.None;
+
+    public void StopApplication() => stopping.Cancel();
+
+    public void Dispose() => stopping.Dispose();
+}
