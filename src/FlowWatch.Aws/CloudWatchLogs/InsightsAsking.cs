@@ -114,6 +114,7 @@ internal sealed class InsightsAsking
         InsightsOutcome.AccessDenied => "access denied; logs:StartQuery and logs:GetQueryResults are needed on the log group",
         InsightsOutcome.TimedOut => "the query took too long",
         InsightsOutcome.Failed => "AWS gave up on the query",
+        InsightsOutcome.NotKept => "the log group keeps nothing of that time",
         InsightsOutcome.Cancelled => "somebody else stopped the query",
         InsightsOutcome.Throttled => "AWS had no room for the query, also after waiting",
         InsightsOutcome.Unavailable => "no answer from AWS",

@@ -21,6 +21,9 @@ public enum InsightsOutcome
     /// <summary>AWS began it and gave up.</summary>
     Failed,
 
+    /// <summary>The log group keeps nothing of that time: beyond its retention, or it was not made yet and when it was could not be told.</summary>
+    NotKept,
+
     /// <summary>Somebody else stopped it at AWS.</summary>
     Cancelled,
 

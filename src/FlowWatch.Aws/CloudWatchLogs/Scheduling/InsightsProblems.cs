@@ -31,7 +31,7 @@ internal static class InsightsProblems
         return error switch
         {
             LimitExceededException => new(InsightsStep.NoRoom, InsightsOutcome.Throttled, message),
-            MalformedQueryException when IsOutsideRetention(error.Message) => new(InsightsStep.GiveUp, InsightsOutcome.Failed, message),
+            MalformedQueryException when IsNotKept(error.Message) => new(InsightsStep.GiveUp, InsightsOutcome.NotKept, message),
             MalformedQueryException or InvalidParameterException => new(InsightsStep.GiveUp, InsightsOutcome.Malformed, message),
             CredentialException { Failure.Kind: CredentialFailureKind.Unavailable } when runs || failures < WithoutCredentials => new(InsightsStep.TryAgain, InsightsOutcome.NoCredentials, message),
             AmazonServiceException { ErrorCode: { } code } when failures == 1 && GoodOnSecondTry.Contains(code) => new(InsightsStep.TryAgain, InsightsOutcome.NoCredentials, message),
@@ -42,7 +42,7 @@ internal static class InsightsProblems
 
     // Of a window that lies wholly before the log group's creation or beyond its retention AWS says that the query is malformed. The text
     // is right; there is nothing left to look at, which is not the same as nothing found.
-    private static bool IsOutsideRetention(string message) =>
+    private static bool IsNotKept(string message) =>
         message.Contains("retention", StringComparison.OrdinalIgnoreCase) || message.Contains("creation time", StringComparison.OrdinalIgnoreCase);
 
     private static InsightsStep StepOf(FactFailureKind kind) => kind switch

@@ -39,9 +39,18 @@ public sealed class InsightsQueryScheduler : IInsightsQueries
     public int WaitingForPlaces => lanes.Values.Sum(lane => lane.Slots.Waiting);
 
     /// <inheritdoc/>
-    public Task<InsightsResult> RunAsync(InsightsRequest request, CancellationToken cancellationToken)
+    public async Task<InsightsResult> RunAsync(InsightsRequest request, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(request);
         var lane = lanes.GetOrAdd((request.Target.Account, request.Target.Region), _ => new QueryLane(settings, time));
-        return new QueryRun(request, clients(request.Target), lane, settings, jitter, time, logger).RunAsync(cancellationToken);
+        var client = clients(request.Target);
+        var result = await new QueryRun(request, client, lane, settings, jitter, time, logger).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (result.Outcome != InsightsOutcome.NotKept) return result;
+
+        // Before the log group was made nothing could be delivered to it: no rows is the answer. What its retention took away is unknown.
+        var details = await new LogGroupReader(client).DetailsAsync(request.Target.LogGroup, cancellationToken).ConfigureAwait(false);
+        return details is { IsKnown: true, Value.CreatedAt: { } made } && request.ToInclusive < made.ToUnixTimeSeconds()
+            ? result with { Outcome = InsightsOutcome.Complete, Message = null }
+            : result;
     }
 }

@@ -128,7 +128,8 @@ internal sealed class SchedulerFixture : IAsyncDisposable
         {
             if (work is null ? Volatile.Read(ref running) == 0 : work.IsCompleted) return false;
             var now = (Requests: requests.UnderWay, Times: Time.Waiting, Places: Scheduler.WaitingForPlaces, Running: Volatile.Read(ref running));
-            var wait = now.Running > 0 && now.Requests <= Hanging && now.Requests + now.Times + now.Places >= now.Running;
+            // A request that is just being answered looks like one that hangs, but nobody waits for a time beside it yet.
+            var wait = now.Running > 0 && now.Requests <= Hanging && now.Requests + now.Times + now.Places >= now.Running && (now.Requests == 0 || Time.Next is not null);
             same = wait && now == before ? same + 1 : 0;
             before = now;
             await Task.Run(Thread.Yield);
