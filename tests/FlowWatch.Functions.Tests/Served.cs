@@ -61,7 +61,7 @@ internal sealed class Served : IAsyncDisposable
         where T : notnull => server.Services.GetRequiredService<T>();
 
     /// <summary>Serves with targets that need no AWS.</summary>
-    public static Task<Served> StartAsync(params string[] targets) => StartAsync(new SourceStandIn(), targets);
+    public static Task<Served> StartAsync(params string[] targets) => StartAsync(new ScriptedSource(), targets);
 
     public static Task<Served> StartAsync(IFlowLogSource source, params string[] targets) =>
         StartAsync(state => Readings.Good(state, [.. targets.Select(target => Readings.Target(target))]), source);

@@ -7,7 +7,6 @@ using FlowWatch.Cli.Output;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Reports;
-using FlowWatch.Core.State;
 using FlowWatch.Core.Targets;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -69,22 +68,11 @@ internal sealed class IncidentsCommand
         return command;
     }
 
-    private async Task<int> WithStateAsync(ParseResult arguments, Func<ServiceProvider, Task<int>> work)
+    private Task<int> WithStateAsync(ParseResult arguments, Func<ServiceProvider, Task<int>> work)
     {
         var input = ConfigurationInput.Read(terminal, arguments.GetValue(config));
         var settings = StateInput.WithState(input.Settings(terminal, arguments.GetValue(CommonOptions.Quiet)), arguments.GetValue(state));
-        var services = StateInput.Services(input.Reading with { Settings = settings }, terminal);
-        await using (services.ConfigureAwait(false))
-        {
-            try
-            {
-                return await work(services).ConfigureAwait(false);
-            }
-            catch (StateException error)
-            {
-                throw StateInput.Unusable(error);
-            }
-        }
+        return StateInput.RunAsync(input.Reading with { Settings = settings }, terminal, work);
     }
 
     private async Task<int> ListAsync(ParseResult arguments, ServiceProvider services, CancellationToken cancellationToken)

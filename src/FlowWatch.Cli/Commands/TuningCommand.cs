@@ -6,7 +6,6 @@ using System.Text.Json;
 using FlowWatch.Cli.Input;
 using FlowWatch.Cli.Output;
 using FlowWatch.Core.Findings;
-using FlowWatch.Core.State;
 using FlowWatch.Core.Tuning;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,28 +55,20 @@ internal sealed class TuningCommand
         var input = ConfigurationInput.Read(terminal, arguments.GetValue(config));
         var settings = StateInput.WithState(input.Settings(terminal, arguments.GetValue(CommonOptions.Quiet)), arguments.GetValue(state));
         var chosen = input.Chosen(arguments.GetValue(targets) ?? [], settings);
-        var services = StateInput.Services(input.Reading with { Settings = settings }, terminal);
-        await using (services.ConfigureAwait(false))
+        return await StateInput.RunAsync(input.Reading with { Settings = settings }, terminal, async services =>
         {
-            try
+            var tuning = services.GetRequiredService<ThresholdTuning>();
+            var results = new List<TuningResult>();
+            foreach (var (target, candidate) in chosen.SelectMany(target => (asked.Count == 0 ? ThresholdTuning.Usual(target) : asked).Select(candidate => (target, candidate))))
             {
-                var tuning = services.GetRequiredService<ThresholdTuning>();
-                var results = new List<TuningResult>();
-                foreach (var (target, candidate) in chosen.SelectMany(target => (asked.Count == 0 ? ThresholdTuning.Usual(target) : asked).Select(candidate => (target, candidate))))
-                {
-                    results.Add(arguments.GetValue(rescan)
-                        ? await tuning.RescanAsync(target, candidate, back, most, cancellationToken).ConfigureAwait(false)
-                        : await tuning.FromFindingsAsync(target, candidate, back, cancellationToken).ConfigureAwait(false));
-                }
+                results.Add(arguments.GetValue(rescan)
+                    ? await tuning.RescanAsync(target, candidate, back, most, cancellationToken).ConfigureAwait(false)
+                    : await tuning.FromFindingsAsync(target, candidate, back, cancellationToken).ConfigureAwait(false));
+            }
 
-                await WriteAsync(results, arguments.GetValue(format)!, cancellationToken).ConfigureAwait(false);
-                return results.Exists(result => result.NotVerified is not null) ? ExitCode.Partial : ExitCode.Clean;
-            }
-            catch (StateException error)
-            {
-                throw StateInput.Unusable(error);
-            }
-        }
+            await WriteAsync(results, arguments.GetValue(format)!, cancellationToken).ConfigureAwait(false);
+            return results.Exists(result => result.NotVerified is not null) ? ExitCode.Partial : ExitCode.Clean;
+        }).ConfigureAwait(false);
     }
 
     private async Task WriteAsync(List<TuningResult> results, string chosen, CancellationToken cancellationToken)

@@ -24,8 +24,26 @@ internal static class StateInput
     public static ServiceProvider Services(SettingsReading reading, Terminal terminal) =>
         new ServiceCollection().AddSingleton(terminal.Time).AddFlowWatch(reading).BuildServiceProvider();
 
-    /// <summary>What to tell of a state that cannot be used.</summary>
-    public static BadInputException Unusable(StateException error) => new($"the state cannot be used: {error.Message}");
+    /// <summary>Works with what the functions are made with, over that state, and closes it.</summary>
+    /// <param name="reading">The configuration, with its settings.</param>
+    /// <param name="terminal">Tells the time.</param>
+    /// <param name="work">The work; it gives the exit code.</param>
+    /// <exception cref="BadInputException">The state cannot be used.</exception>
+    public static async Task<int> RunAsync(SettingsReading reading, Terminal terminal, Func<ServiceProvider, Task<int>> work)
+    {
+        var services = Services(reading, terminal);
+        await using (services.ConfigureAwait(false))
+        {
+            try
+            {
+                return await work(services).ConfigureAwait(false);
+            }
+            catch (StateException error)
+            {
+                throw new BadInputException($"the state cannot be used: {error.Message}");
+            }
+        }
+    }
 
     private static string UsualFile()
     {

@@ -1,9 +1,6 @@
 using FlowWatch.Core.Dashboard.Pages;
 using FlowWatch.Core.Incidents;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using FlowWatch.Core.Reports.Html;
 
 namespace FlowWatch.Core.Dashboard;
 
@@ -17,27 +14,27 @@ public static class PageRenderer
     /// <param name="model">What it shows.</param>
     /// <param name="links">Where its links go.</param>
     public static Task<string> DashboardAsync(DashboardModel model, DashboardLinks links) =>
-        RenderAsync<DashboardPage>(new() { [nameof(DashboardPage.Model)] = model, [nameof(DashboardPage.Links)] = links });
+        HtmlPage.RenderAsync<DashboardPage>(new() { [nameof(DashboardPage.Model)] = model, [nameof(DashboardPage.Links)] = links });
 
     /// <summary>The page of a target.</summary>
     /// <param name="model">What is known of the target; it is the only one of the model.</param>
     /// <param name="findings">Its latest findings, the newest first.</param>
     /// <param name="links">Where its links go.</param>
     public static Task<string> TargetAsync(DashboardModel model, IReadOnlyList<Findings.Finding> findings, DashboardLinks links) =>
-        RenderAsync<TargetPage>(new() { [nameof(TargetPage.Model)] = model, [nameof(TargetPage.Findings)] = findings, [nameof(TargetPage.Links)] = links });
+        HtmlPage.RenderAsync<TargetPage>(new() { [nameof(TargetPage.Model)] = model, [nameof(TargetPage.Findings)] = findings, [nameof(TargetPage.Links)] = links });
 
     /// <summary>The page of an incident.</summary>
     /// <param name="incident">The incident.</param>
     /// <param name="now">Now.</param>
     /// <param name="links">Where its links go.</param>
     public static Task<string> IncidentAsync(Incident incident, DateTimeOffset now, DashboardLinks links) =>
-        RenderAsync<IncidentPage>(new() { [nameof(IncidentPage.Incident)] = incident, [nameof(IncidentPage.Now)] = now, [nameof(IncidentPage.Links)] = links });
+        HtmlPage.RenderAsync<IncidentPage>(new() { [nameof(IncidentPage.Incident)] = incident, [nameof(IncidentPage.Now)] = now, [nameof(IncidentPage.Links)] = links });
 
     /// <summary>The page of an address.</summary>
     /// <param name="about">What is known of it.</param>
     /// <param name="links">Where its links go.</param>
     public static Task<string> AddressAsync(AddressModel about, DashboardLinks links) =>
-        RenderAsync<AddressPage>(new() { [nameof(AddressPage.About)] = about, [nameof(AddressPage.Links)] = links });
+        HtmlPage.RenderAsync<AddressPage>(new() { [nameof(AddressPage.About)] = about, [nameof(AddressPage.Links)] = links });
 
     /// <summary>A page that tells what is wrong.</summary>
     /// <param name="title">What is wrong.</param>
@@ -45,19 +42,5 @@ public static class PageRenderer
     /// <param name="traceId">The trace id, under which the log has more; null where there is none.</param>
     /// <param name="links">Where its links go.</param>
     public static Task<string> ProblemAsync(string title, string detail, string? traceId, DashboardLinks links) =>
-        RenderAsync<ProblemPage>(new() { [nameof(ProblemPage.Title)] = title, [nameof(ProblemPage.Detail)] = detail, [nameof(ProblemPage.TraceId)] = traceId, [nameof(ProblemPage.Links)] = links });
-
-    private static async Task<string> RenderAsync<T>(Dictionary<string, object?> parameters)
-        where T : IComponent
-    {
-        var services = new ServiceCollection().BuildServiceProvider();
-        await using (services.ConfigureAwait(false))
-        {
-            var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-            await using (renderer.ConfigureAwait(false))
-            {
-                return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters)).ConfigureAwait(false)).ToHtmlString()).ConfigureAwait(false);
-            }
-        }
-    }
+        HtmlPage.RenderAsync<ProblemPage>(new() { [nameof(ProblemPage.Title)] = title, [nameof(ProblemPage.Detail)] = detail, [nameof(ProblemPage.TraceId)] = traceId, [nameof(ProblemPage.Links)] = links });
 }

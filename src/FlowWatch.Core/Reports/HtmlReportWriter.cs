@@ -2,10 +2,6 @@ using System.Text;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Reports.Html;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FlowWatch.Core.Reports;
 
@@ -22,17 +18,10 @@ internal sealed class HtmlReportWriter : IScanReportWriter
         Stream output,
         CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        var page = await renderer.Dispatcher.InvokeAsync(async () =>
+        var page = await HtmlPage.RenderAsync<ScanReportPage>(new()
         {
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
-            {
-                [nameof(ScanReportPage.Report)] = report,
-                [nameof(ScanReportPage.Detections)] = detections,
-            });
-            var root = await renderer.RenderComponentAsync<ScanReportPage>(parameters);
-            return root.ToHtmlString();
+            [nameof(ScanReportPage.Report)] = report,
+            [nameof(ScanReportPage.Detections)] = detections,
         });
         await output.WriteAsync(Encoding.UTF8.GetBytes(page), cancellationToken);
     }

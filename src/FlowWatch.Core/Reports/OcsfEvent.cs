@@ -266,7 +266,8 @@ internal static class OcsfEvent
         json.WriteEndObject();
     }
 
-    private static (int Id, string Caption) SeverityOf(Severity severity) => severity switch
+    /// <summary>The severity_id of OCSF, and its caption.</summary>
+    public static (int Id, string Caption) SeverityOf(Severity severity) => severity switch
     {
         Severity.Informational => (1, "Informational"),
         Severity.Low => (2, "Low"),

@@ -8,7 +8,7 @@ public sealed class BackgroundRunsTests
     [Fact]
     public async Task TryTake_OneThatIsTaken_IsNotTakenTwice()
     {
-        var source = new SourceStandIn { Hangs = true };
+        var source = new ScriptedSource { Hangs = true };
         await using var served = await Served.StartAsync(source, "one");
         var runs = served.Service<BackgroundRuns>();
         var first = Run();
@@ -27,7 +27,7 @@ public sealed class BackgroundRunsTests
     [Fact]
     public async Task TryTake_OnceTheHostStopped_TakesNothingAndWhatWaitedIsCancelled()
     {
-        var source = new SourceStandIn { Hangs = true };
+        var source = new ScriptedSource { Hangs = true };
         await using var served = await Served.StartAsync(source, "one");
         var runs = served.Service<BackgroundRuns>();
         var first = Run();

@@ -21,7 +21,7 @@ public sealed class CheckRunsTests
     [Fact]
     public async Task RunAsync_TheHostBeginsToStop_EndsAsCancelledAndGivesTheWindowBack()
     {
-        var source = new SourceStandIn { Hangs = true };
+        var source = new ScriptedSource { Hangs = true };
         await using var served = await Served.StartAsync(source, "one");
         var running = served.Service<CheckRuns>().RunAsync(RunStore.NewId(Served.Start), "security", "test", default, CancellationToken.None);
         await source.Opening;

@@ -31,7 +31,7 @@ public sealed class StartUpTests
     public async Task StartAsync_StateOutOfOrder_StartsAndOpensItLater()
     {
         var isOut = true;
-        await using var served = await Served.StartAsync(state => Readings.Good(state, Readings.Target("one")), new SourceStandIn(), services => services.AddSingleton(provider => new DeferredStateStore(stopping =>
+        await using var served = await Served.StartAsync(state => Readings.Good(state, Readings.Target("one")), new ScriptedSource(), services => services.AddSingleton(provider => new DeferredStateStore(stopping =>
             isOut ? throw new StateException("The storage does not answer.") { MayPass = true } : StateHome.OpenAsync(provider.GetRequiredService<Core.Targets.FlowWatchSettings>(), stopping))));
 
         Assert.Contains("The storage does not answer.", served.Errors, StringComparison.Ordinal);

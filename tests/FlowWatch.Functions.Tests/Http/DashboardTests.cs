@@ -29,7 +29,7 @@ public sealed partial class DashboardTests : IAsyncLifetime
                 new TargetReading("two", Readings.Target("two"), []),
                 new TargetReading("three", null, [new ConfigurationProblem("targets[2].account", SettingOrigin.Default, Hostile)]),
             ],
-        }, new SourceStandIn());
+        }, new ScriptedSource());
         await served.Service<FindingStore>().ReplaceAsync("one", "security", new TimeWindow(Served.Start.AddMinutes(-40), Served.Start.AddMinutes(-30)), [Finding("203.0.113.7")], CancellationToken.None);
         await served.Service<IncidentRecorder>().RecordAsync(Readings.Target("one"), "security", new TimeWindow(Served.Start.AddMinutes(-40), Served.Start.AddMinutes(-30)), [Finding("203.0.113.7")], null, CancellationToken.None);
         await JudgeAsync("one", "security", 4, null);

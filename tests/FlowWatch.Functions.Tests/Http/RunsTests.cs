@@ -117,7 +117,7 @@ public sealed class RunsTests
     [Fact]
     public async Task Post_TooManyWait_IsAProblemWithRetryAfter()
     {
-        await using var served = await Served.StartAsync(new SourceStandIn { Hangs = true }, "one");
+        await using var served = await Served.StartAsync(new ScriptedSource { Hangs = true }, "one");
         using var first = await served.SendAsync(HttpMethod.Post, "/api/checks/anomaly/runs");
         Assert.Equal(202, (int)first.StatusCode);
 
@@ -138,7 +138,7 @@ public sealed class RunsTests
     [Fact]
     public async Task Stop_WhileARunJudges_GivesItsWindowBackAndMarksWhatWaits()
     {
-        var source = new SourceStandIn { Hangs = true };
+        var source = new ScriptedSource { Hangs = true };
         await using var served = await Served.StartAsync(source, "one");
         using var first = await served.SendAsync(HttpMethod.Post, "/api/checks/anomaly/runs");
         var running = (await Served.JsonAsync(first, 202)).GetProperty("id").GetString()!;

@@ -1,9 +1,6 @@
 using System.Text;
 using FlowWatch.Core.Compliance.Reports.Html;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using FlowWatch.Core.Reports.Html;
 
 namespace FlowWatch.Core.Compliance.Reports;
 
@@ -16,10 +13,7 @@ internal sealed class HtmlComplianceWriter : IComplianceReportWriter
 
     public async Task WriteAsync(ComplianceReportView view, Stream output, CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        var page = await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<ComplianceReportPage>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(ComplianceReportPage.View)] = view }))).ToHtmlString());
+        var page = await HtmlPage.RenderAsync<ComplianceReportPage>(new() { [nameof(ComplianceReportPage.View)] = view });
         await output.WriteAsync(Encoding.UTF8.GetBytes(page), cancellationToken);
     }
 }

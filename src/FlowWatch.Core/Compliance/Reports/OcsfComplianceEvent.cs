@@ -158,15 +158,6 @@ internal static class OcsfComplianceEvent
     private static string Fingerprint(ComplianceRow row) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{row.Target.Target}\n{row.Result?.Control}\n{row.Resource}")))[..32];
 
-    private static (int Id, string Caption) SeverityOf(ComplianceRow row) => row.Status is ControlStatus.Pass or ControlStatus.NotApplicable
-        ? (1, "Informational")
-        : (row.Control?.Severity ?? Severity.High) switch
-        {
-            Severity.Informational => (1, "Informational"),
-            Severity.Low => (2, "Low"),
-            Severity.Medium => (3, "Medium"),
-            Severity.High => (4, "High"),
-            Severity.Critical => (5, "Critical"),
-            _ => throw new ArgumentOutOfRangeException(nameof(row), "Not a severity."),
-        };
+    private static (int Id, string Caption) SeverityOf(ComplianceRow row) =>
+        OcsfEvent.SeverityOf(row.Status is ControlStatus.Pass or ControlStatus.NotApplicable ? Severity.Informational : row.Control?.Severity ?? Severity.High);
 }

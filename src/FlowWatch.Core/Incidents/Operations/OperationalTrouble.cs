@@ -16,7 +16,7 @@ public sealed record OperationalTrouble
         NextSteps =
         [
             "Run flowwatch doctor --target with the target's name: it walks the chain of credentials and names the permission that is missing.",
-            "Review the read-only role in the target's account and its trust policy (docs/credentials.md, infra/aws).",
+            "Review the read-only role in the target's account and its trust policy (docs/aws.md, infra/aws).",
             "Nothing is lost meanwhile: the windows stay due and are judged once access is back.",
         ],
     };

@@ -16,7 +16,7 @@ public sealed class ArchiveLedgerTests : IDisposable
 
     private readonly TemporaryState state = new();
     private readonly FakeTimeProvider time = new(Now);
-    private readonly BucketStandIn bucket = new();
+    private readonly ScriptedBucket bucket = new();
     private readonly IAccountReaders readers = Substitute.For<IAccountReaders>();
     private readonly Dictionary<DateTimeOffset, double> events = [];
     private FactFailure? eventsRefusal;
@@ -230,7 +230,7 @@ public sealed class ArchiveLedgerTests : IDisposable
     public async Task ReadAsync_EmptyObject_ProvesNothing()
     {
         bucket.Deliver(FlowLog, Due.AddDays(-2), Due);
-        bucket.Add(BucketStandIn.FlowLogKey(FlowLog, Due.AddDays(-1)), Due.AddDays(-1), size: 0);
+        bucket.Add(ScriptedBucket.FlowLogKey(FlowLog, Due.AddDays(-1)), Due.AddDays(-1), size: 0);
 
         Assert.Single((await CoverAsync(Due.AddDays(-2))).Gaps, gap => gap.From == Due.AddDays(-1));
     }
@@ -278,7 +278,7 @@ public sealed class ArchiveLedgerTests : IDisposable
 
     private void Remove(DateTimeOffset from, int hours)
     {
-        for (var hour = 0; hour < hours; hour++) bucket.Remove(BucketStandIn.FlowLogKey(FlowLog, from.AddHours(hour)));
+        for (var hour = 0; hour < hours; hour++) bucket.Remove(ScriptedBucket.FlowLogKey(FlowLog, from.AddHours(hour)));
     }
 
     private async Task<ArchiveCoverage> CoverAsync(DateTimeOffset created) => Assert.Single((await ReadAsync(With(created))).Value!.Coverage);

@@ -6,7 +6,7 @@ using FlowWatch.Core.Targets;
 namespace FlowWatch.Functions.Tests;
 
 /// <summary>Flow logs that cannot be opened, or not before the test says so.</summary>
-internal sealed class SourceStandIn : IFlowLogSource
+internal sealed class ScriptedSource : IFlowLogSource
 {
     private readonly TaskCompletionSource opening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -5,7 +5,7 @@ using FlowWatch.Core.Accounts;
 namespace FlowWatch.Core.Tests.Compliance.Archive;
 
 /// <summary>A bucket in memory that lists as S3 does: by key, a page at a time. It counts what was listed.</summary>
-internal sealed class BucketStandIn : IFlowLogArchive
+internal sealed class ScriptedBucket : IFlowLogArchive
 {
     private readonly SortedDictionary<string, ArchiveObject> objects = new(StringComparer.Ordinal);
 
