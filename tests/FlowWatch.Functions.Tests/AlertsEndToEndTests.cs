@@ -108,6 +108,29 @@ public sealed class AlertsEndToEndTests : IAsyncLifetime
         Assert.Contains("describe-flow-logs", Assert.Single(critical.Messages).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Compliance_ByTimerAndByRequest_BecomesIncidentsAndMessages()
+    {
+        var run = await served.Service<CheckRuns>().OnTimerAsync("compliance", false, default);
+
+        // The account is made up, with some faults and a role that may not be looked at; each requirement is told of once.
+        var incidents = (await served.JsonAsync("/api/incidents?detection=COMPLIANCE_NOT_MET&detection=COMPLIANCE_NOT_VERIFIED")).GetProperty("value").EnumerateArray().ToList();
+        var titles = incidents.Select(incident => incident.GetProperty("title").GetString()).ToList();
+        Assert.Equal(["Compliance could not be verified", "Requirement 13.16 is not met", "Requirement 13.17 is not met", "Requirement 13.18 is not met"], titles.Order(StringComparer.Ordinal));
+        var message = Assert.Single(critical.Messages, message => message.Subject!.Contains("Requirement 13.18", StringComparison.Ordinal));
+        Assert.Contains($"flowwatch compliance report {run!.Report}", message.Message, StringComparison.Ordinal);
+        Assert.Equal(4, critical.Messages.Count);
+        Assert.Empty(security.Messages);
+
+        // Asked for once more, a moment later: nothing is news.
+        served.Time.Advance(TimeSpan.FromMinutes(5));
+        using var response = await served.SendAsync(HttpMethod.Post, "/api/compliance/runs");
+        await served.EndOfAsync((await Served.JsonAsync(response, 202)).GetProperty("id").GetString()!);
+        await served.Service<AlertWork>().RunAsync(default);
+        Assert.Equal(4, critical.Messages.Count);
+        Assert.All((await served.JsonAsync("/api/incidents?detection=COMPLIANCE_NOT_MET")).GetProperty("value").EnumerateArray(), one => Assert.Equal("ongoing", one.GetProperty("status").GetString()));
+    }
+
     private void WriteScan(string source, DateTimeOffset start)
     {
         var lines = Enumerable.Range(1, 80).Select(port =>
