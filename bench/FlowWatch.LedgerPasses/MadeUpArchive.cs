@@ -46,7 +46,8 @@ internal sealed class MadeUpArchive
 
     public ArchiveFeed Feed => layout switch { Layout.Firehose => ArchiveFeed.Firehose, Layout.Export => ArchiveFeed.ExportTask, _ => ArchiveFeed.FlowLog };
 
-    public IReadOnlyList<FlowLogConfiguration> FlowLogs =>
+    /// <summary>The flow logs that deliver to the bucket themselves; what Firehose and export tasks put there comes from a log group.</summary>
+    public IReadOnlyList<FlowLogConfiguration> FlowLogs => Feed != ArchiveFeed.FlowLog ? [] :
     [
         .. flowLogs.Index().Select(one => new FlowLogConfiguration
         {

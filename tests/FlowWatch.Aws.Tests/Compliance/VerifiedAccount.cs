@@ -7,7 +7,6 @@ using FlowWatch.AwsSimulator.Ec2;
 using FlowWatch.AwsSimulator.Logs;
 using FlowWatch.AwsSimulator.S3;
 using FlowWatch.AwsSimulator.Sns;
-using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Compliance;
