@@ -64,17 +64,17 @@ public sealed class FunctionInventoryTests
     [Fact]
     public void Of_TwoFunctionsOfOneName_RefusesAndNamesThem()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => FunctionInventory.Of(Assembly(("First", "Report"), ("Second", "Report"), ("Third", "Other"))));
+        var error = Assert.Throws<InvalidOperationException>(() => FunctionInventory.Of(Made(("First", "Report"), ("Second", "Report"), ("Third", "Other"))));
 
         Assert.Equal("Two functions are called Report: First.RunAsync and Second.RunAsync. Give one of them another name.", error.Message);
     }
 
     [Fact]
     public void Of_FunctionsOfDifferentNames_FindsBoth() =>
-        Assert.Equal(["Other", "Report"], FunctionInventory.Of(Assembly(("First", "Report"), ("Second", "Other"))).Timers.Select(timer => timer.Name));
+        Assert.Equal(["Other", "Report"], FunctionInventory.Of(Made(("First", "Report"), ("Second", "Other"))).Timers.Select(timer => timer.Name));
 
     // An assembly with a class per timer function, as the compiler would make it.
-    private static Assembly Assembly(params (string Class, string Function)[] functions)
+    private static AssemblyBuilder Made(params (string Class, string Function)[] functions)
     {
         var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Made"), AssemblyBuilderAccess.RunAndCollect);
         var module = assembly.DefineDynamicModule("Made");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Xunit.Abstractions;
 
@@ -10,6 +11,8 @@ namespace FlowWatch.EndToEnd.Tests.Serve;
 public sealed class ServeEndToEndTests(DevelopmentStorage storage, ITestOutputHelper output) : IClassFixture<DevelopmentStorage>, IAsyncLifetime
 {
     private const string LateSource = "203.0.113.99";
+
+    private static readonly string[] Checks = ["anomaly", "security"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("flowwatch-end-to-end-").FullName;
     private WatchedAccount account = null!;
@@ -67,7 +70,7 @@ public sealed class ServeEndToEndTests(DevelopmentStorage storage, ITestOutputHe
 
     // Timers fire at the start; everything due is judged by one run of each check.
     private static Task JudgedAsync(ServeProcess served) => served.UntilAsync("both checks have run", async () =>
-        new[] { "anomaly", "security" }.All(check => served.Printed.Contains($" {check} (timer) succeeded: ", StringComparison.Ordinal))
+        Checks.All(check => served.Printed.Contains($" {check} (timer) succeeded: ", StringComparison.Ordinal))
         && (await served.ListAsync("/api/runs?status=running")).All(run => run.GetProperty("check").GetString() == "compliance"));
 
     // Each incident that has a topic was told as often as it says, and nothing waits.
@@ -97,16 +100,18 @@ public sealed class ServeEndToEndTests(DevelopmentStorage storage, ITestOutputHe
         }
     }
 
-    // No window is missing, none stands twice, all are judged; and each has as many findings as it says.
-    private static async Task AssertWindowsAsync(ServeProcess served)
+    // No window is missing, none stands twice, all are judged; and each has as many findings as it says. Of those that were due when the first
+    // host began: one that became due since may have been held by it when it was killed.
+    private async Task AssertWindowsAsync(ServeProcess served)
     {
-        foreach (var check in new[] { "anomaly", "security" })
+        var until = account.HalfHour.AddMinutes(-30).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        foreach (var check in Checks)
         {
-            var windows = (await served.ListAsync($"/api/windows?target=production&check={check}")).Where(window => window.GetProperty("status").GetString() != "due").ToList();
+            var windows = await served.ListAsync($"/api/windows?target=production&check={check}&to={until}");
             Assert.True(windows.Count > 3, $"{windows.Count} windows of {check}");
             Assert.All(windows.Zip(windows.Skip(1)), pair => Assert.Equal(pair.First.GetProperty("to").GetString(), pair.Second.GetProperty("from").GetString()));
             Assert.All(windows, window => Assert.True(window.GetProperty("status").GetString() is "done" or "revised" && !window.GetProperty("isPartial").GetBoolean(), $"{check} {window}"));
-            Assert.Equal(windows.Sum(window => window.GetProperty("findings").GetInt32()), (await served.ListAsync($"/api/findings?check={check}")).Count);
+            Assert.Equal(windows.Sum(window => window.GetProperty("findings").GetInt32()), (await served.ListAsync($"/api/findings?check={check}&to={until}")).Count);
         }
     }
 
@@ -127,6 +132,7 @@ public sealed class ServeEndToEndTests(DevelopmentStorage storage, ITestOutputHe
           "deployment": "end-to-end",
           "state": {{state}},
           "checks": { "anomaly": { "lookBack": "90m", "windowsPerRun": 12 }, "security": { "lookBack": "90m", "windowsPerRun": 12 } },
+          "alerts": { "noRecordsAfter": "1d" },
           "targets": [
             {
               "name": "production", "environment": "production", "account": "{{WatchedAccount.Account}}", "region": "{{WatchedAccount.Region}}", "logGroup": "{{WatchedAccount.LogGroup}}",

@@ -16,6 +16,8 @@ internal sealed class WatchedAccount : IAsyncDisposable
     public const string Region = "eu-central-1";
     public const string LogGroup = "/aws/vpc/flowlogs/production";
 
+    private static readonly string[] Names = ["warning", "critical", "operations", "security", "network"];
+
     private readonly SimulatedLogGroup group;
     private readonly IReadOnlyList<SimulatedTopic> topics;
 
@@ -25,7 +27,7 @@ internal sealed class WatchedAccount : IAsyncDisposable
         aws.Ec2.In(Account, Region).Add(new SimulatedFlowLog { FlowLogId = "fl-1", ResourceId = "vpc-1", LogGroupName = LogGroup });
         group = aws.Logs.In(Account, Region).AddLogGroup(LogGroup);
         group.CreatedAt = now.AddDays(-30);
-        topics = [.. new[] { "warning", "critical", "operations", "security", "network" }.Select(name => aws.Sns.AddTopic(Account, Region, name))];
+        topics = [.. Names.Select(name => aws.Sns.AddTopic(Account, Region, name))];
     }
 
     public SimulatedAws Aws { get; }
