@@ -55,7 +55,7 @@ internal sealed class DashboardSite : IAsyncDisposable
         for (var window = 0; window < windows; window++)
         {
             var lease = await ledger.ClaimAsync(target, check, options, CancellationToken.None);
-            await ledger.CompleteAsync(lease!, new WindowOutcome(1000 * (window + 1), 1, Served.Start, null), CancellationToken.None);
+            await ledger.CompleteAsync(lease!, new WindowOutcome(1000 * (window + 1), 1, Served.Start, null) { Traffic = new WindowTraffic(900 * (window + 1), 1_500_000 * (window + 2), 40 * window) }, CancellationToken.None);
         }
     }
 

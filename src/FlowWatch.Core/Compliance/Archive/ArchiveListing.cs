@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Targets;
 
@@ -41,7 +40,7 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
         foreach (var root in Roots())
         {
             // A file of Firehose lies in the folder of its oldest record, which may be that of the day before.
-            var folder = root.Prefix + Folder(root, location.Feed == ArchiveFeed.Firehose ? day.AddDays(-1) : day);
+            var folder = root.Day(location.Feed == ArchiveFeed.Firehose ? day.AddDays(-1) : day);
             if (await ListAsync(archive, root.Prefix, folder, slot => slot >= day, cancellationToken).ConfigureAwait(false) is { } failure) return failure;
         }
 
@@ -55,7 +54,7 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
         foreach (var root in Roots())
         {
             var days = location.Feed == ArchiveFeed.Firehose ? new[] { day.AddDays(-1), day } : [day];
-            foreach (var folder in days.Select(one => root.Prefix + Folder(root, one)))
+            foreach (var folder in days.Select(root.Day))
             {
                 if (await ListAsync(archive, folder, null, slot => slot >= day && slot < day.AddDays(1), cancellationToken).ConfigureAwait(false) is { } failure) return failure;
             }
@@ -108,16 +107,10 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
         if (item.Size < SmallSize) tally.Small++;
     }
 
-    private IReadOnlyList<(string Prefix, bool IsHive)> Roots()
+    // A flow log that is gone may have used the other layout, so both are looked at, unless only one is in use and known to be.
+    private IReadOnlyList<ArchiveRoot> Roots()
     {
-        var before = location.Prefix.Length == 0 || location.Prefix.EndsWith('/') ? location.Prefix : location.Prefix + "/";
-        if (location.Feed != ArchiveFeed.FlowLog) return [(before, false)];
-        var plain = ($"{before}AWSLogs/{target.Account}/vpcflowlogs/{target.Region}/", false);
-        var hive = ($"{before}AWSLogs/aws-account-id={target.Account}/aws-service=vpcflowlogs/aws-region={target.Region}/", true);
-        // A flow log that is gone may have used the other layout, so both are looked at, unless only one is in use and known to be.
-        return flowLogs.Any(flowLog => flowLog.FileOptions?.HiveCompatible == true) || flowLogs.Count == 0 ? [plain, hive] : [plain];
+        var isPlain = flowLogs.Count > 0 && !flowLogs.Any(flowLog => flowLog.FileOptions?.HiveCompatible == true);
+        return [.. ArchiveRoot.Of(target, location).Where(root => !root.IsHive || !isPlain)];
     }
-
-    private static string Folder((string Prefix, bool IsHive) root, DateTimeOffset day) =>
-        day.UtcDateTime.ToString(root.IsHive ? "'year='yyyy'/month='MM'/day='dd'/'" : "yyyy'/'MM'/'dd'/'", CultureInfo.InvariantCulture);
 }

@@ -9,8 +9,8 @@ internal static class PageStyle
 {
     private const string Board = """
 
-        :root { --accent: #2f6fdd; --accent-soft: #b9cff5; --judged: #2c8a61; --waiting: #8a94a6; }
-        @media (prefers-color-scheme: dark) { :root { --accent: #6ea3ff; --accent-soft: #31486f; --judged: #3f9f76; --waiting: #6f7c90; } }
+        :root { --accent: #2f6fdd; --accent-soft: #b9cff5; --judged: #2c8a61; --waiting: #8a94a6; --refused-soft: #f3cfae; }
+        @media (prefers-color-scheme: dark) { :root { --accent: #6ea3ff; --accent-soft: #31486f; --judged: #3f9f76; --waiting: #6f7c90; --refused-soft: #5d4329; } }
         .wrap { max-width: 120rem; }
         .masthead { padding: 1.25rem 0 4rem; border-top: 8px solid var(--masthead); }
         .tone-bad { border-top-color: #e5484d; } .tone-good { border-top-color: #2f9e6f; } .tone-watch { border-top-color: #e0a100; }
@@ -49,6 +49,9 @@ internal static class PageStyle
         .segment.judged { fill: var(--judged); } .segment.revised { fill: var(--accent); } .segment.open { fill: var(--accent-soft); }
         .segment.due { fill: var(--panel); stroke: var(--waiting); stroke-width: 1.5; } .segment.partial { fill: url(#hatch); stroke: var(--high); } .segment.failed { fill: var(--critical); }
         .hatch-ground { fill: var(--panel); } .hatch-line { fill: var(--high); }
+        .refused-chart { --accent: var(--high); --accent-soft: var(--refused-soft); }
+        .target-grid { list-style: none; margin: 0 0 .8rem; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(1.75rem, 1fr)); gap: 4px; } .target-grid a, .target-grid span, .legend .cell { display: grid; place-items: center; height: 1.75rem; border-radius: 5px; background: var(--tone); color: var(--on-severity); text-decoration: none; font-size: .85rem; font-weight: 700; } .target-grid a:hover { outline: 2px solid var(--ink); }
+        .legend .cell { width: 1.4rem; height: 1.4rem; } .target-grid + .legend { font-size: .85rem; margin-bottom: .8rem; }
         .chart .bar { fill: var(--accent); } .chart .partial-bar { fill: var(--accent-soft); } .chart .unknown { fill: var(--waiting); }
         .legend { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; } .legend li { display: flex; align-items: center; gap: .4rem; }
 
