@@ -23,10 +23,10 @@ public sealed record ComplianceBoard
     public required (long Expected, long Present) ArchiveHours { get; init; }
 
     /// <summary>How long records took to arrive, by target.</summary>
-    public required IReadOnlyList<(string Target, DeliveryLatency Latency)> Latencies { get; init; }
+    public IReadOnlyList<(string Target, DeliveryLatency Latency)> Latencies { get; init; } = [];
 
     /// <summary>Why that is not known of the other targets, a sentence each.</summary>
-    public required IReadOnlyList<string> LatencyUnknown { get; init; }
+    public IReadOnlyList<string> LatencyUnknown { get; init; } = [];
 
     /// <summary>Why the reports cannot be read; null where they can.</summary>
     public required string? Unreadable { get; init; }

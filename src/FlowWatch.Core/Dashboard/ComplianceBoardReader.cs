@@ -41,7 +41,7 @@ public sealed class ComplianceBoardReader(ReportChain chain)
         }
         catch (ReportStoreException error)
         {
-            return new ComplianceBoard { Trend = [], Problems = [], ProblemCount = 0, Archive = [], ArchiveHours = (0, 0), Latencies = [], LatencyUnknown = [], Unreadable = error.Message };
+            return new ComplianceBoard { Trend = [], Problems = [], ProblemCount = 0, Archive = [], ArchiveHours = (0, 0), Unreadable = error.Message };
         }
     }
 

@@ -1,3 +1,4 @@
+using FlowWatch.Core.Checks;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;

@@ -198,7 +198,7 @@ public class ArchiveQuestionTests
     {
         var archive = Substitute.For<IFlowLogArchive>();
         archive.PostureAsync(default).ReturnsForAnyArgs(HealthyTarget.Facts.Archive!.Posture);
-        archive.ListAsync(default!, default, default).ReturnsForAnyArgs(call => Pages(new ArchivePage([.. objects.Where(one => one.Key.StartsWith(call.ArgAt<string>(0), StringComparison.Ordinal) && string.CompareOrdinal(one.Key, call.ArgAt<string?>(1)) > 0).OrderBy(one => one.Key, StringComparer.Ordinal)], true)));
+        archive.ListAsync(default!, default, default).ReturnsForAnyArgs(call => Pages(new ArchivePage([.. objects.Where(one => one.Key.StartsWith(call.ArgAt<string?>(0) ?? "", StringComparison.Ordinal) && string.CompareOrdinal(one.Key, call.ArgAt<string?>(1)) > 0).OrderBy(one => one.Key, StringComparer.Ordinal)], true)));
         return archive;
     }
 
