@@ -22,7 +22,15 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
 
     /// <summary>The queries that are the same for every input; the rest ask more about the addresses that these find.</summary>
     public IReadOnlyList<FlowQuery> OpeningQueries =>
-        [ConnectionQueries.Services, ScanTotals.Query, ConnectionQueries.ServiceTotals, .. Runnable.SelectMany(Questions).SelectMany(one => one.Question.Queries), ConnectionQueries.Sides(["(the addresses found)"])];
+        [ConnectionQueries.Services, Totals, ConnectionQueries.ServiceTotals, .. Runnable.SelectMany(Questions).SelectMany(one => one.Question.Queries), ConnectionQueries.Sides(["(the addresses found)"])];
+
+    private static FlowQuery Totals { get; } = FlowQuery.Over("totals", ConnectionQueries.Services)
+        .Measure(
+            FlowMeasure.Sum("records", FlowExpression.Field("records")),
+            FlowMeasure.Sum("no-data", FlowExpression.Field("no-data")),
+            FlowMeasure.Sum("skip-data", FlowExpression.Field("skip-data")),
+            FlowMeasure.Minimum("first", FlowExpression.Field("first")),
+            FlowMeasure.Maximum("last", FlowExpression.Field("last")));
 
     private IEnumerable<IDetection> Runnable =>
         options.Run.Where(detection => DetectionCatalog.CoverageOf(detection, engine.AvailableFields).Level != CoverageLevel.None);
@@ -32,8 +40,11 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
     public async Task<ScanReport> RunAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var totals = ScanTotals.Of(await engine.QueryAsync(ScanTotals.Query, cancellationToken).ConfigureAwait(false));
-        var data = totals.First is { } first ? ConversationWindow(first, totals.Last) : null;
+        var totals = (await engine.QueryAsync(Totals, cancellationToken).ConfigureAwait(false))[0];
+        var data = totals.Number("first") is { } first ? ConversationWindow(first, totals.NumberOrZero("last")) : null;
+        var traffic = options.Range is { } range && range.Duration <= WindowTotals.Longest
+            ? WindowTotals.Of(await engine.QueryAsync(WindowTotals.Query(range), cancellationToken).ConfigureAwait(false), range, engine.AvailableFields.Contains(FlowLogFieldNames.Action))
+            : null;
         if (options.Range is null) variants = ThresholdRules.Variants(options.Detections, options.Rules, data);
         var (inputs, sides, connections) = await FetchAsync(cancellationToken).ConfigureAwait(false);
         var findings = new List<Finding>();
@@ -65,10 +76,10 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
             {
                 Files = statistics.Files,
                 Bytes = statistics.Bytes,
-                Records = totals.Records,
-                NoDataRecords = totals.NoData,
-                SkipDataRecords = totals.SkipData,
-                Traffic = options.Range is { } range ? totals.TrafficOf(range, engine.AvailableFields.Contains(FlowLogFieldNames.Action)) : null,
+                Records = totals.NumberOrZero("records"),
+                NoDataRecords = totals.NumberOrZero("no-data"),
+                SkipDataRecords = totals.NumberOrZero("skip-data"),
+                Traffic = traffic,
                 ProblemCount = statistics.ProblemCount,
                 Problems = statistics.Problems,
                 RefusedNoiseConnections = noise.Connections,

@@ -50,7 +50,7 @@ public class ScanCheckTests
     public async Task RunAsync_EmptyInput_HasNoDataWindow()
     {
         var report = await new ScanFixture()
-            .Answering("totals")
+            .Answering("totals", Rows.Of(("records", 0), ("no-data", 0), ("skip-data", 0), ("first", null), ("last", null)))
             .ScanAsync();
 
         Assert.Null(report.DataWindow);
@@ -62,7 +62,7 @@ public class ScanCheckTests
     public async Task RunAsync_TimesNoCalendarHas_AreCut()
     {
         var report = await new ScanFixture()
-            .Answering("totals", ScanFixture.Totals(0, 1, first: 0, last: long.MaxValue))
+            .Answering("totals", Rows.Of(("records", 1), ("no-data", 0), ("skip-data", 0), ("first", 0), ("last", long.MaxValue)))
             .ScanAsync();
 
         Assert.Equal((1970, 9999), (report.DataWindow!.From.Year, report.DataWindow.To.Year));
