@@ -54,7 +54,7 @@ internal sealed class ArchiveSearch
                 if (await ListAsync(root.Prefix, root.Day(first), root.Day(wanted.To.AddTicks(-1).AddDays(1)), null, cancellationToken).ConfigureAwait(false) is { } failure) return failure;
             }
 
-            notes.Add($"Looked at the days' folders below {string.Join(" and ", ArchiveRoot.Of(asked.Request.Target, location).Select(root => $"s3://{location.Bucket}/{root.Prefix}"))}.");
+            notes.Add($"Looked at the days' folders below {string.Join(" and ", ArchiveRoot.Of(asked.Request.Target, location).Select(root => $"s3://{location.Bucket}/{root.Prefix}").Distinct())}.");
         }
 
         if (found > top) notes.Add($"{found:N0} files were found; the first {top:N0} are shown.");
