@@ -16,6 +16,9 @@ public class IncidentPropertyTests
 {
     private const int Budget = 3;
 
+    /// <summary>So that both happen: topics with few alerts, and with a storm of them.</summary>
+    private const int StormSize = 8;
+
     private enum Act
     {
         Judge,
@@ -41,7 +44,7 @@ public class IncidentPropertyTests
             acts =>
             {
                 CrashingState? state = null;
-                using var fixture = new IncidentFixture(new AlertSettings { Budget = Budget, OnResolve = true }, inner => state = new CrashingState(inner));
+                using var fixture = new IncidentFixture(new AlertSettings { Budget = Budget, StormSize = StormSize, OnResolve = true }, inner => state = new CrashingState(inner));
                 var found = new HashSet<string>();
                 var judged = new List<(TimeWindow Window, IReadOnlyList<Finding> Findings)>();
                 foreach (var (what, amount) in acts) Guarded(() => Do(what, amount));
@@ -66,7 +69,8 @@ public class IncidentPropertyTests
                 Assert.All(fixture.Topics.Accepted.GroupBy(one => (one.Topic, TopicState.HourOf(one.At))), hour =>
                 {
                     Assert.InRange(hour.Count(one => one.Message.Attributes["reason"] != "digest"), 0, Budget);
-                    Assert.InRange(hour.Count(one => one.Message.Attributes["reason"] == "digest"), 0, 1);
+                    // One digest besides the budget; further ones, of storms, are of the budget.
+                    Assert.InRange(hour.Count(), 0, Budget + 1);
                 });
                 Assert.Equal(0, Sync(new OutboxStore(fixture.Store).StatusAsync(default))!.Waiting);
                 crashes += state.Crashes;

@@ -10,10 +10,12 @@ internal sealed class TopicLine
     private readonly TimeProvider time;
     private readonly int seed;
     private string? version;
+    private TopicState beforeDigest;
 
     private TopicLine(OutboxStore store, AlertSettings settings, TimeProvider time, int seed, TopicState state, string? version)
     {
         (this.store, this.settings, this.time, this.seed, State, this.version) = (store, settings, time, seed, state, version);
+        beforeDigest = state;
         Room = Math.Max(0, settings.Budget - state.SentIn(time.GetUtcNow()));
         IsDown = state.RetryAt > time.GetUtcNow();
     }
@@ -21,14 +23,23 @@ internal sealed class TopicLine
     /// <summary>What is remembered of the topic.</summary>
     public TopicState State { get; private set; }
 
-    /// <summary>How many notices may still stay alone: what is more goes into the digest.</summary>
-    public int Room { get; set; }
+    /// <summary>How many notices may stay alone: what is more goes into the digest.</summary>
+    public int Room { get; }
+
+    /// <summary>Notices that are due, until it is known how many there are; never more than the storm size and a page.</summary>
+    public List<GatheredNotice> Gathered { get; } = [];
+
+    /// <summary>Whether more waits for it than the storm size: then nothing is sent alone.</summary>
+    public bool IsStorm { get; set; }
 
     /// <summary>Whether it is not tried (again) in this dispatch.</summary>
     public bool IsDown { get; private set; }
 
-    /// <summary>Whether its digest of this hour is still to come.</summary>
-    public bool MayDigest => State.DigestHour != TopicState.HourOf(time.GetUtcNow());
+    /// <summary>Whether it may get a digest: its first of this hour, or of a storm another that is one of the messages of its budget.</summary>
+    /// <param name="isStorm">Whether the digest is a storm's.</param>
+    public bool MayDigest(bool isStorm) => IsFirstDigest || (isStorm && State.SentIn(time.GetUtcNow()) < settings.Budget);
+
+    private bool IsFirstDigest => State.DigestHour != TopicState.HourOf(time.GetUtcNow());
 
     /// <summary>Reads what is remembered of a topic.</summary>
     public static async Task<TopicLine> OpenAsync(OutboxStore store, string topic, AlertSettings settings, TimeProvider time, int seed, CancellationToken cancellationToken)
@@ -45,16 +56,29 @@ internal sealed class TopicLine
         return sent <= settings.Budget && await SaveAsync(State with { Hour = TopicState.HourOf(now), Sent = sent }, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes this hour's digest; false where another host uses the topic.</summary>
-    public Task<bool> ReserveDigestAsync(CancellationToken cancellationToken) => SaveAsync(State with { DigestHour = TopicState.HourOf(time.GetUtcNow()) }, cancellationToken);
+    /// <summary>Takes this hour's digest, or another out of the budget; false where another host uses the topic.</summary>
+    public Task<bool> ReserveDigestAsync(CancellationToken cancellationToken)
+    {
+        beforeDigest = State;
+        var now = time.GetUtcNow();
+        return SaveAsync(
+            IsFirstDigest ? State with { DigestHour = TopicState.HourOf(now), Digests = 1 } : State with { Digests = State.Digests + 1, Hour = TopicState.HourOf(now), Sent = State.SentIn(now) + 1 },
+            cancellationToken);
+    }
 
     /// <summary>It accepted at least one message; those it did not are given back to the budget.</summary>
     public Task AcceptedAsync(int given, CancellationToken cancellationToken) => given == 0 && State is { Failures: 0, AcceptedAt: { } last } && time.GetUtcNow() - last < TimeSpan.FromMinutes(1)
         ? Task.CompletedTask
         : SaveAsync(State with { Sent = Math.Max(0, State.Sent - given), Failures = 0, FailingSince = null, RetryAt = null, Error = null, AcceptedAt = time.GetUtcNow() }, cancellationToken);
 
-    /// <summary>It accepted nothing: what was taken is given back, and it is left alone for a while.</summary>
-    public async Task FailedAsync(int given, bool wasDigest, Delivery delivery, CancellationToken cancellationToken)
+    /// <summary>It accepted no message: what was taken is given back, and it is left alone for a while.</summary>
+    public Task FailedAsync(int given, Delivery delivery, CancellationToken cancellationToken) => FailedAsync(State with { Sent = Math.Max(0, State.Sent - given) }, delivery, cancellationToken);
+
+    /// <summary>It did not accept a digest: what was taken is given back, and it is left alone for a while.</summary>
+    public Task DigestFailedAsync(Delivery delivery, CancellationToken cancellationToken) =>
+        FailedAsync(State with { DigestHour = beforeDigest.DigestHour, Digests = beforeDigest.Digests, Hour = beforeDigest.Hour, Sent = beforeDigest.Sent }, delivery, cancellationToken);
+
+    private async Task FailedAsync(TopicState given, Delivery delivery, CancellationToken cancellationToken)
     {
         IsDown = true;
         var now = time.GetUtcNow();
@@ -64,10 +88,8 @@ internal sealed class TopicLine
         // Whoever asks for more time gets it, and nobody is tried sooner than after a failure like any other.
         if (delivery.RetryAfter is { } asked && asked > pause) pause = asked;
         await SaveAsync(
-            State with
+            given with
             {
-                Sent = Math.Max(0, State.Sent - given),
-                DigestHour = wasDigest ? "" : State.DigestHour,
                 Failures = failures,
                 FailingSince = State.FailingSince ?? now,
                 RetryAt = now + pause,

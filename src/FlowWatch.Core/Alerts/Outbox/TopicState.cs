@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace FlowWatch.Core.Alerts.Outbox;
 
@@ -16,6 +17,13 @@ public sealed record TopicState
 
     /// <summary>The hour of the last digest; written before it is sent.</summary>
     public string DigestHour { get; init; } = "";
+
+    /// <summary>Digests of that hour: one, and those of storms after it.</summary>
+    public int Digests { get; init; }
+
+    /// <summary>Names the last digest among the topic's, for its id: the hour, and its number from the second on.</summary>
+    [JsonIgnore]
+    public string DigestName => Digests > 1 ? string.Create(CultureInfo.InvariantCulture, $"{DigestHour}-{Digests}") : DigestHour;
 
     /// <summary>How often in a row nothing was accepted.</summary>
     public int Failures { get; init; }

@@ -22,6 +22,9 @@ internal sealed class MadeUpFlowLogs(TimeProvider time) : IFlowLogSource
     /// <summary>How many queries of each session are not answered.</summary>
     public int Unanswered { get; set; }
 
+    /// <summary>Why queries are not answered, where they are refused.</summary>
+    public FactFailure? QueryFailure { get; set; }
+
     /// <summary>Is called once a target's records were read, before they are judged.</summary>
     public Func<Task> Read { get; set; } = () => Task.CompletedTask;
 
@@ -42,7 +45,7 @@ internal sealed class MadeUpFlowLogs(TimeProvider time) : IFlowLogSource
         var now = time.GetUtcNow();
         var seen = Of(target.Name).Where(record => record.Start >= window.From && record.Start < window.To && record.Arrived <= now).Select(record => record.Row).ToList();
         await Read();
-        return Facts.Known<IFlowLogSession>(new InMemorySession(Columns.Keys.ToHashSet(), seen, Unanswered));
+        return Facts.Known<IFlowLogSession>(new InMemorySession(Columns.Keys.ToHashSet(), seen, Unanswered, QueryFailure));
     }
 
     public Task<Fact<IReadOnlyList<TimeWindow>>> LateAsync(MonitoredTarget target, IReadOnlyList<(TimeWindow Window, DateTimeOffset ArrivedUntil)> windows, CancellationToken cancellationToken)
