@@ -173,8 +173,8 @@ internal sealed class DispatchRun(
             if (await incidents.FindAsync(item.Target, item.Fingerprint, cancellationToken).ConfigureAwait(false) is { } incident) named.Add(incident);
         }
 
-        if (!await line.ReserveDigestAsync(cancellationToken).ConfigureAwait(false)) return false;
-        var message = DigestMessage.Of(whole, named, line.State.DigestName, settings);
+        if (await line.ReserveDigestAsync(cancellationToken).ConfigureAwait(false) is not { } name) return false;
+        var message = DigestMessage.Of(whole, named, name, settings);
         var delivery = (await channels.ForTarget(target).SendAsync(line.State.Topic, [message], cancellationToken).ConfigureAwait(false))[0];
         if (delivery.Outcome != DeliveryOutcome.Accepted)
         {

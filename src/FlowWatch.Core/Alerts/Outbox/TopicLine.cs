@@ -5,19 +5,22 @@ namespace FlowWatch.Core.Alerts.Outbox;
 /// <summary>One topic during one dispatch: what is left of its budget, and whether it accepts. What is used is written before it is used.</summary>
 internal sealed class TopicLine
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
     private readonly OutboxStore store;
     private readonly AlertSettings settings;
     private readonly TimeProvider time;
     private readonly int seed;
     private string? version;
-    private TopicState beforeDigest;
+    private TopicHour? reserved;
+    private TopicHour? beforeDigest;
 
     private TopicLine(OutboxStore store, AlertSettings settings, TimeProvider time, int seed, TopicState state, string? version)
     {
         (this.store, this.settings, this.time, this.seed, State, this.version) = (store, settings, time, seed, state, version);
-        beforeDigest = state;
-        Room = Math.Max(0, settings.Budget - state.SentIn(time.GetUtcNow()));
-        IsDown = state.RetryAt > time.GetUtcNow();
+        Room = Math.Max(0, settings.Budget - state.UseIn(time.GetUtcNow()).Sent);
+        // A pause that is longer than any that is ever made was made by a clock that was ahead.
+        IsDown = state.RetryAt > time.GetUtcNow() && state.RetryAt - time.GetUtcNow() <= LongestPause;
     }
 
     /// <summary>What is remembered of the topic.</summary>
@@ -37,9 +40,7 @@ internal sealed class TopicLine
 
     /// <summary>Whether it may get a digest: its first of this hour, or of a storm another that is one of the messages of its budget.</summary>
     /// <param name="isStorm">Whether the digest is a storm's.</param>
-    public bool MayDigest(bool isStorm) => IsFirstDigest || (isStorm && State.SentIn(time.GetUtcNow()) < settings.Budget);
-
-    private bool IsFirstDigest => State.DigestHour != TopicState.HourOf(time.GetUtcNow());
+    public bool MayDigest(bool isStorm) => State.UseIn(time.GetUtcNow()) is var use && (use.Digests == 0 || (isStorm && use.Sent < settings.Budget));
 
     /// <summary>Reads what is remembered of a topic.</summary>
     public static async Task<TopicLine> OpenAsync(OutboxStore store, string topic, AlertSettings settings, TimeProvider time, int seed, CancellationToken cancellationToken)
@@ -51,32 +52,31 @@ internal sealed class TopicLine
     /// <summary>Takes messages from the budget; false where there is not so much left, or another host uses the topic.</summary>
     public async Task<bool> ReserveAsync(int messages, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var sent = State.SentIn(now) + messages;
-        return sent <= settings.Budget && await SaveAsync(State with { Hour = TopicState.HourOf(now), Sent = sent }, cancellationToken).ConfigureAwait(false);
+        var use = State.UseIn(time.GetUtcNow());
+        reserved = use with { Sent = use.Sent + messages };
+        return reserved.Sent <= settings.Budget && await SaveAsync(State.With(reserved), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes this hour's digest, or another out of the budget; false where another host uses the topic.</summary>
-    public Task<bool> ReserveDigestAsync(CancellationToken cancellationToken)
+    /// <summary>Takes this hour's digest, or another out of the budget; gives what it is called, or null where another host uses the topic.</summary>
+    public async Task<string?> ReserveDigestAsync(CancellationToken cancellationToken)
     {
-        beforeDigest = State;
-        var now = time.GetUtcNow();
-        return SaveAsync(
-            IsFirstDigest ? State with { DigestHour = TopicState.HourOf(now), Digests = 1 } : State with { Digests = State.Digests + 1, Hour = TopicState.HourOf(now), Sent = State.SentIn(now) + 1 },
-            cancellationToken);
+        beforeDigest = State.UseIn(time.GetUtcNow());
+        var use = beforeDigest with { Digests = beforeDigest.Digests + 1, Sent = beforeDigest.Sent + (beforeDigest.Digests == 0 ? 0 : 1) };
+        return await SaveAsync(State.With(use), cancellationToken).ConfigureAwait(false) ? use.LastDigest() : null;
     }
 
     /// <summary>It accepted at least one message; those it did not are given back to the budget.</summary>
     public Task AcceptedAsync(int given, CancellationToken cancellationToken) => given == 0 && State is { Failures: 0, AcceptedAt: { } last } && time.GetUtcNow() - last < TimeSpan.FromMinutes(1)
         ? Task.CompletedTask
-        : SaveAsync(State with { Sent = Math.Max(0, State.Sent - given), Failures = 0, FailingSince = null, RetryAt = null, Error = null, AcceptedAt = time.GetUtcNow() }, cancellationToken);
+        : SaveAsync(GivenBack(given) with { Failures = 0, FailingSince = null, RetryAt = null, Error = null, AcceptedAt = time.GetUtcNow() }, cancellationToken);
 
     /// <summary>It accepted no message: what was taken is given back, and it is left alone for a while.</summary>
-    public Task FailedAsync(int given, Delivery delivery, CancellationToken cancellationToken) => FailedAsync(State with { Sent = Math.Max(0, State.Sent - given) }, delivery, cancellationToken);
+    public Task FailedAsync(int given, Delivery delivery, CancellationToken cancellationToken) => FailedAsync(GivenBack(given), delivery, cancellationToken);
 
     /// <summary>It did not accept a digest: what was taken is given back, and it is left alone for a while.</summary>
-    public Task DigestFailedAsync(Delivery delivery, CancellationToken cancellationToken) =>
-        FailedAsync(State with { DigestHour = beforeDigest.DigestHour, Digests = beforeDigest.Digests, Hour = beforeDigest.Hour, Sent = beforeDigest.Sent }, delivery, cancellationToken);
+    public Task DigestFailedAsync(Delivery delivery, CancellationToken cancellationToken) => FailedAsync(State.With(beforeDigest!), delivery, cancellationToken);
+
+    private TopicState GivenBack(int messages) => messages == 0 ? State : State.With(reserved! with { Sent = Math.Max(0, reserved!.Sent - messages) });
 
     private async Task FailedAsync(TopicState given, Delivery delivery, CancellationToken cancellationToken)
     {

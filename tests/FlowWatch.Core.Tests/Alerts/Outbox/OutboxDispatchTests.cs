@@ -144,7 +144,40 @@ public sealed class OutboxDispatchTests : IDisposable
         fixture.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(1, (await fixture.DispatchAsync()).Digests);
         var topic = Assert.Single(await new OutboxStore(fixture.Store).TopicsAsync(default));
-        Assert.Equal((2, 1), (topic.Digests, topic.Sent));
+        Assert.Equal((2, 1), (topic.UseIn(fixture.Time.GetUtcNow()).Digests, topic.UseIn(fixture.Time.GetUtcNow()).Sent));
+    }
+
+    [Fact]
+    public async Task Run_ClockSetBackOverTheHour_KeepsToTheBudgetOfBothHours()
+    {
+        await RecordAsync(3);
+        await fixture.DispatchAsync();
+        fixture.Time.Advance(TimeSpan.FromHours(1));
+        await RecordAsync(1, first: 100);
+        await fixture.DispatchAsync();
+        fixture.Time.AdjustTime(fixture.Time.GetUtcNow().AddMinutes(-2));
+        await RecordAsync(9, first: 200);
+
+        await fixture.DispatchAsync();
+
+        Assert.Equal([("2026010512", 5), ("2026010513", 1)], fixture.Topics.Accepted.Where(one => one.Message.Attributes["reason"] != "digest").CountBy(one => TopicState.HourOf(one.At)).Select(hour => (hour.Key, hour.Value)).Order());
+        Assert.Equal("7", Assert.Single(fixture.Topics.Digests).Attributes["sequence"]);
+    }
+
+    [Fact]
+    public async Task Run_AfterAClockThatWasAhead_IsNotHeldUpByWhatItLeft()
+    {
+        fixture.Time.AdjustTime(fixture.Time.GetUtcNow().AddHours(9));
+        fixture.Topics.AreDown = true;
+        await fixture.RecordAsync(fixture.Window(), IncidentFixture.Found("10.0.0.1", fixture.Window(), Severity.Critical));
+        await fixture.DispatchAsync();
+        await fixture.Store.WriteAsync("outbox", [Core.State.StateChange.Put("lease", $$"""{"owner":"other","until":"{{fixture.Time.GetUtcNow().AddMinutes(2):O}}"}""")], default);
+
+        fixture.Time.AdjustTime(fixture.Time.GetUtcNow().AddHours(-9));
+        fixture.Topics.AreDown = false;
+        await RecordAsync(1, Severity.High, first: 7);
+
+        Assert.Equal((false, 1), ((await fixture.DispatchAsync()) is var report ? (report.IsElsewhere, report.Sent) : default));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ namespace FlowWatch.Core.Tests.Checks.Running;
 /// <param name="records">The records.</param>
 /// <param name="unanswered">How many queries it says were not answered.</param>
 /// <param name="failure">Why the first of those was not.</param>
-internal sealed class InMemorySession(IReadOnlySet<string> fields, IReadOnlyList<FlowRow> records, int unanswered = 0, FactFailure? failure = null) : IFlowLogSession, IFlowLogEngine
+/// <param name="usage">What it says that it took.</param>
+internal sealed class InMemorySession(IReadOnlySet<string> fields, IReadOnlyList<FlowRow> records, int unanswered = 0, FactFailure? failure = null, CloudQueryUsage? usage = null) : IFlowLogSession, IFlowLogEngine
 {
     private readonly Dictionary<FlowQuery, IReadOnlyList<FlowRow>> kept = new(ReferenceEqualityComparer.Instance);
 
@@ -18,7 +19,7 @@ internal sealed class InMemorySession(IReadOnlySet<string> fields, IReadOnlyList
 
     public IReadOnlySet<string> AvailableFields => fields;
 
-    public FlowEngineStatistics Statistics => new() { Files = 1, Bytes = 0, Scans = 1, Queries = kept.Count, ProblemCount = unanswered, Problems = failure is null ? [] : [new InputProblem("/aws/vpc/flowlogs/test", null, failure.ToString())], UnansweredQueries = unanswered, Failure = failure };
+    public FlowEngineStatistics Statistics => new() { Files = 1, Bytes = 0, Scans = 1, Queries = kept.Count, ProblemCount = unanswered, Problems = failure is null ? [] : [new InputProblem("/aws/vpc/flowlogs/test", null, failure.ToString())], UnansweredQueries = unanswered, Failure = failure, CloudUsage = usage };
 
     public Task<IReadOnlyList<FlowRow>> QueryAsync(FlowQuery query, CancellationToken cancellationToken)
     {
