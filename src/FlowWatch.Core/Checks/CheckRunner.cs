@@ -115,19 +115,19 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
         var now = time.GetUtcNow();
         // Twice the horizon, so that a host that was down for a while still takes its last look.
         var rows = await ledger.ListAsync(target.Name, check, now - (2 * horizon) - windows.LongestWindow, null, stopping).ConfigureAwait(false);
-        var judged = rows.Where(row => windows.IsLookDue(row, now)).Select(row => (Window: new TimeWindow(row.From, row.To), row.ArrivedUntil!.Value)).ToList();
+        var judged = rows.Where(row => windows.IsLookDue(row, now)).Select(row => (Row: row, Window: new TimeWindow(row.From, row.To))).ToList();
         if (judged.Count == 0) return;
-        var late = await source.LateAsync(target, judged, stopping).ConfigureAwait(false);
+        var late = await source.LateAsync(target, [.. judged.Select(one => (one.Window, one.Row.ArrivedUntil!.Value))], stopping).ConfigureAwait(false);
         if (!late.IsKnown)
         {
             totals.Problem(target.Name, $"late records could not be looked for: {late.Failure}");
             return;
         }
 
-        foreach (var (window, _) in judged)
+        foreach (var (row, window) in judged)
         {
-            if (late.Value.Contains(window)) await ledger.ReviseAsync(target.Name, check, window.From, stopping).ConfigureAwait(false);
-            else await ledger.LookedAsync(target.Name, check, window.From, stopping).ConfigureAwait(false);
+            if (late.Value.Contains(window)) await ledger.ReviseAsync(target.Name, check, row, stopping).ConfigureAwait(false);
+            else await ledger.LookedAsync(target.Name, check, row, stopping).ConfigureAwait(false);
         }
     }
 

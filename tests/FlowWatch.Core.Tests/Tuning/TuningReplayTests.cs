@@ -9,7 +9,7 @@ using FlowWatch.Core.Tuning;
 
 namespace FlowWatch.Core.Tests.Tuning;
 
-/// <summary>Thresholds tried on flow logs that are judged again: ten hours of one target, with two scans of sixty ports at first, and of twenty in the fourth and in the last.</summary>
+/// <summary>Thresholds tried on flow logs that are judged again: ten hours of one target, with two scans of sixty ports at first, and of twelve in the fourth and in the last.</summary>
 public sealed class TuningReplayTests : IAsyncLifetime, IDisposable
 {
     private const int Hours = 10;
@@ -19,8 +19,8 @@ public sealed class TuningReplayTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        deployment.FlowLogs.AddPortScan("a", "203.0.113.21", Deployment.Noon.AddHours(3.1), TimeSpan.FromMinutes(1), ports: 20);
-        deployment.FlowLogs.AddPortScan("a", "203.0.113.22", Deployment.Noon.AddHours(9.6), TimeSpan.FromMinutes(1), ports: 20);
+        deployment.FlowLogs.AddPortScan("a", "203.0.113.21", Deployment.Noon.AddHours(3.1), TimeSpan.FromMinutes(1), ports: 12);
+        deployment.FlowLogs.AddPortScan("a", "203.0.113.22", Deployment.Noon.AddHours(9.6), TimeSpan.FromMinutes(1), ports: 12);
         await deployment.RunAsync(deployment.Store, "host");
         for (var hour = 0; hour < Hours; hour++)
         {

@@ -35,6 +35,9 @@ internal sealed class MadeUpFlowLogs(TimeProvider time) : IFlowLogSource
     /// <summary>Is called once a target's records were read, before they are judged.</summary>
     public Func<Task> Read { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Is called once late records were looked for, before anything comes of it.</summary>
+    public Func<Task> Looked { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Adds a port scan: ports of one host, one a second.</summary>
     /// <param name="target">Whose flow log.</param>
     /// <param name="source">Who scans.</param>
@@ -57,13 +60,15 @@ internal sealed class MadeUpFlowLogs(TimeProvider time) : IFlowLogSource
         return Facts.Known<IFlowLogSession>(new InMemorySession(Columns.Keys.ToHashSet(), seen, Unanswered, QueryFailure, Usage));
     }
 
-    public Task<Fact<IReadOnlyList<TimeWindow>>> LateAsync(MonitoredTarget target, IReadOnlyList<(TimeWindow Window, DateTimeOffset ArrivedUntil)> windows, CancellationToken cancellationToken)
+    public async Task<Fact<IReadOnlyList<TimeWindow>>> LateAsync(MonitoredTarget target, IReadOnlyList<(TimeWindow Window, DateTimeOffset ArrivedUntil)> windows, CancellationToken cancellationToken)
     {
-        if (Instead(target) is { } failure) return Task.FromResult<Fact<IReadOnlyList<TimeWindow>>>(failure);
+        if (Instead(target) is { } failure) return failure;
         var now = time.GetUtcNow();
-        return Task.FromResult(Facts.Known<IReadOnlyList<TimeWindow>>([.. windows
+        IReadOnlyList<TimeWindow> late = [.. windows
             .Where(one => Of(target.Name).Any(record => record.Start >= one.Window.From && record.Start < one.Window.To && record.Arrived > one.ArrivedUntil && record.Arrived <= now))
-            .Select(one => one.Window)]));
+            .Select(one => one.Window)];
+        await Looked();
+        return Facts.Known(late);
     }
 
     public Task<Fact<ArrivalDelays>> DelaysAsync(MonitoredTarget target, TimeWindow window, CancellationToken cancellationToken) =>
