@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FlowWatch.Core.Detections;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Windows;
 using FlowWatch.Local.State;
@@ -15,9 +16,10 @@ public sealed class TuningCommandTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         folder.File("flowwatch.json", """
-            {"targets":[{"name":"production","environment":"production","account":"111111111111","region":"eu-central-1","folder":"FOLDER"},
-                        {"name":"staging","environment":"staging","account":"111111111111","region":"eu-central-1","folder":"FOLDER"}]}
+            {"targets":[{"name":"production","environment":"production","account":"111111111111","region":"eu-central-1","folder":"FOLDER/logs"},
+                        {"name":"staging","environment":"staging","account":"111111111111","region":"eu-central-1","folder":"FOLDER/other-logs"}]}
             """.Replace("FOLDER", folder.Path, StringComparison.Ordinal));
+        foreach (var logs in new[] { "logs", "other-logs" }) Directory.CreateDirectory(folder.File(logs));
         using var state = SqliteStateStore.Open(folder.File("state.db"));
         var time = new FakeTimeProvider(CommandRun.Now);
         var ledger = new WindowLedger(state, time, "host");
@@ -64,8 +66,8 @@ public sealed class TuningCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Tuning_Rescan_JudgesTheFolderAgain()
     {
-        var start = CommandRun.Now.AddMinutes(-70).ToUnixTimeSeconds();
-        folder.File("flows.log", string.Concat(Enumerable.Range(0, 600).Select(port => FormattableString.Invariant($"2 111111111111 eni-0a 10.0.0.9 10.0.1.5 {20000 + port} 443 6 10 4000 {start} {start + 10} ACCEPT OK\n"))));
+        var start = CommandRun.Now.AddMinutes(-85).ToUnixTimeSeconds();
+        folder.File(Path.Combine("logs", "flows.log"), string.Concat(Enumerable.Range(0, 600).Select(port => FormattableString.Invariant($"2 111111111111 eni-0a 10.0.0.9 10.0.1.5 {20000 + port} 443 6 10 4000 {start} {start + 10} ACCEPT OK\n"))));
 
         var run = await RunAsync("-t", "production", "--set", "HIGH_CONNECTION_COUNT.connections=500", "--rescan", "--format", "json");
 
@@ -85,11 +87,11 @@ public sealed class TuningCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("--days: a number from 1 to 90", "--days", "0")]
-    [InlineData("--days: a number from 1 to 90", "--days", "91")]
+    [InlineData("--days: '0' is not a number from 1 to 90", "--days", "0")]
+    [InlineData("--days: '91' is not a number from 1 to 90", "--days", "91")]
     [InlineData("--days", "--days", "week")]
-    [InlineData("--windows: a number from 1 to 10000", "--windows", "0")]
-    [InlineData("--windows: a number from 1 to 10000", "--windows", "10001")]
+    [InlineData("--windows: '0' is not a number from 1 to 10000", "--windows", "0")]
+    [InlineData("--windows: '10001' is not a number from 1 to 10000", "--windows", "10001")]
     [InlineData("'PORT_SCAN' is not a threshold: DETECTION.setting=value", "--set", "PORT_SCAN")]
     [InlineData("--set: ", "--set", "PORT_SCAN.nope=1")]
     [InlineData("--set: ", "--set", "NOPE.ports=1")]

@@ -157,7 +157,7 @@ public sealed class OperationalAlertsTests : IDisposable
         for (var round = 0; round < 8; round++) await LaterAsync(Deployment.Round);
         // Judged an hour ago, and looked at twice for late records: by its end it would be too old at once.
         var row = (await deployment.RowsAsync(Name)).Last(one => one.Looks == 2);
-        Assert.True(await deployment.Ledger.ReviseAsync(Name, Deployment.Check, row.From, default));
+        Assert.True(await deployment.Ledger.ReviseAsync(Name, Deployment.Check, row, default));
 
         await deployment.BeatAsync();
         Assert.Null(await FindAsync(OperationalTrouble.CheckAgeing));
