@@ -182,7 +182,7 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
             }
 
             if (incidents is not null) await incidents.JudgedAsync(target, lease, CancellationToken.None).ConfigureAwait(false);
-            var outcome = new WindowOutcome(report.Input.Records, report.Findings.Count, judgement.ArrivedUntil, reason);
+            var outcome = new WindowOutcome(report.Input.Records, report.Findings.Count, judgement.ArrivedUntil, reason) { Traffic = report.Input.Traffic };
             if (!await ledger.CompleteAsync(last, outcome, CancellationToken.None).ConfigureAwait(false)) return true;
             totals.Judged(target.Name, lease, report, reason);
             observers.ForEach(observer => observer.WindowJudged(run, lease, report.Findings));

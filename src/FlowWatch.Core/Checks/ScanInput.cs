@@ -1,5 +1,6 @@
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Queries;
+using FlowWatch.Core.Windows;
 
 namespace FlowWatch.Core.Checks;
 
@@ -20,6 +21,9 @@ public sealed record ScanInput
 
     /// <summary>Records with log-status SKIPDATA: AWS lost records in that interval.</summary>
     public required long SkipDataRecords { get; init; }
+
+    /// <summary>What the records tell of the requested time itself, without what is read before it; null where none was requested, or more than a day.</summary>
+    public WindowTraffic? Traffic { get; init; }
 
     /// <summary>Lines that are no flow log record, and files that could not be read whole.</summary>
     public required long ProblemCount { get; init; }

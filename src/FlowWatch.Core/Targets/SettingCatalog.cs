@@ -108,7 +108,7 @@ public static class SettingCatalog
     private static IEnumerable<SettingDefinition> Diagnostics() =>
     [
         new("diagnostics", SettingShape.Group, "", "How diagnostic questions are answered.", "People ask beside the timers, which must not wait for them."),
-        new("diagnostics.questionsAtOnce", SettingShape.WholeNumber, "questions", "Questions that a host answers at once; more are refused with 429.", "Few enough that checks keep their turns, their processor and their memory.")
+        new("diagnostics.questionsAtOnce", SettingShape.WholeNumber, "questions", "Questions that a host answers at once; others wait up to 10 seconds for their turn, and are then refused with 429.", "Few enough that checks keep their turns, their processor and their memory.")
         { Default = Text(Defaults.Diagnostics.QuestionsAtOnce), Minimum = 1, Maximum = 64 },
         new("diagnostics.restore", SettingShape.Switch, "yes or no", "Whether archived objects may be restored.", "It costs money and needs s3:RestoreObject; without it a restore is only worked out.") { Default = "false" },
     ];

@@ -11,13 +11,19 @@ using Microsoft.Extensions.Logging;
 namespace FlowWatch.Functions.Hosting;
 
 /// <summary>
-/// Answers questions, a few at once. One that takes longer than a request should is worked on after the answer 202, and kept where every
+/// Answers questions, a few at once; the others wait for their turn. One that takes longer than a request should is worked on after the answer 202, and kept where every
 /// host finds it. What a stopping host has not finished is marked as failed.
 /// </summary>
 public sealed class DiagnosticDesk : IHostedService, IDisposable
 {
     /// <summary>How long a request waits for its answer. The platform cuts answers at 230 s, and callers give up earlier.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a question waits for its turn before it is refused.</summary>
+    public static readonly TimeSpan Turn = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many wait for their turn; those beyond are refused at once, so that a crowd costs no memory.</summary>
+    public const int MostWaiting = 64;
 
     /// <summary>How long a question may take.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
@@ -30,6 +36,7 @@ public sealed class DiagnosticDesk : IHostedService, IDisposable
     private readonly SemaphoreSlim places;
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<string, Task> later = new();
+    private int waitingForTurn;
 
     /// <summary>The desk of a host.</summary>
     /// <param name="answers">Keeps answers.</param>
@@ -43,6 +50,9 @@ public sealed class DiagnosticDesk : IHostedService, IDisposable
         (this.answers, this.settings, this.host, this.time, this.logger) = (answers, settings, host, time, logger);
         places = new SemaphoreSlim(settings.QuestionsAtOnce);
     }
+
+    /// <summary>Questions that wait for their turn.</summary>
+    public int WaitingForTurn => Volatile.Read(ref waitingForTurn);
 
     /// <summary>Questions that are answered at once.</summary>
     public int QuestionsAtOnce => settings.QuestionsAtOnce;
@@ -81,7 +91,7 @@ public sealed class DiagnosticDesk : IHostedService, IDisposable
     {
         ArgumentNullException.ThrowIfNull(answerAsync);
         ArgumentNullException.ThrowIfNull(writeAsync);
-        if (!await places.WaitAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false)) return new DeskAnswer<T>(null, null);
+        if (!await TurnAsync(cancellationToken).ConfigureAwait(false)) return new DeskAnswer<T>(null, null);
 #pragma warning disable CA2000 // It has neither a timer nor links, so there is nothing to dispose of; and whoever ends last is not known.
         var gone = new CancellationTokenSource();
 #pragma warning restore CA2000
@@ -124,6 +134,32 @@ public sealed class DiagnosticDesk : IHostedService, IDisposable
     {
         stopping.Dispose();
         places.Dispose();
+    }
+
+    private async Task<bool> TurnAsync(CancellationToken cancellationToken)
+    {
+        if (await places.WaitAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false)) return true;
+        if (Interlocked.Increment(ref waitingForTurn) > MostWaiting)
+        {
+            Interlocked.Decrement(ref waitingForTurn);
+            return false;
+        }
+
+        using var patience = new CancellationTokenSource(Turn, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token, patience.Token);
+        try
+        {
+            await places.WaitAsync(either.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waitingForTurn);
+        }
     }
 
     private async Task<Fact<T>> WorkAsync<T>(string question, Func<CancellationToken, Task<Fact<T>>> answerAsync, CancellationToken gone)

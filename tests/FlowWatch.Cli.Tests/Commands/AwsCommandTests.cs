@@ -172,6 +172,19 @@ public sealed class AwsCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Doctor_SendTest_ArrivesAtEveryTopic()
+    {
+        var topics = new[] { aws.Sns.AddTopic(SimulatedAws.DefaultAccount, Region, "warning"), aws.Sns.AddTopic(SimulatedAws.DefaultAccount, Region, "critical") };
+
+        await RunAsync("doctor", aws.Administrator);
+        Assert.All(topics, topic => Assert.Empty(topic.Messages));
+        var doctor = await RunAsync("doctor --target production --send-test", aws.Administrator);
+
+        Assert.Equal(0, doctor.ExitCode);
+        Assert.All(topics, topic => Assert.Single(topic.Messages));
+    }
+
+    [Fact]
     public async Task Doctor_OneActionRefused_ShowsTheStatementThatIsMissing()
     {
         var user = aws.AddUser(SimulatedAws.DefaultAccount, "reader", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotAction":"ec2:DescribeVpcs","Resource":"*"}]}""");
