@@ -14,10 +14,14 @@ public abstract class AzuriteService : IDisposable
     private readonly Process? process;
     private readonly string folder = Directory.CreateTempSubdirectory("flowwatch-azurite-").FullName;
 
-    protected AzuriteService(string service, string endpoint)
+    /// <summary>Starts it.</summary>
+    /// <param name="service">The service: <c>table</c> or <c>blob</c>.</param>
+    /// <param name="endpoint">What a connection string calls its endpoint.</param>
+    /// <param name="wanted">The port; null for any that is free. It is not started where something else listens there.</param>
+    protected AzuriteService(string service, string endpoint, int? wanted)
     {
-        if (Find($"azurite-{service}") is not { } command) return;
-        var port = FreePort();
+        if (Find($"azurite-{service}") is not { } command || (wanted is { } taken && !IsFree(taken))) return;
+        var port = wanted ?? FreePort();
         ConnectionString = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={DevelopmentKey};{endpoint}=http://127.0.0.1:{port}/devstoreaccount1;";
         process = Process.Start(new ProcessStartInfo(command, [$"--{service}Host", "127.0.0.1", $"--{service}Port", $"{port}", "--location", folder, "--silent", "--skipApiVersionCheck", "--disableTelemetry"])
         {
@@ -30,7 +34,7 @@ public abstract class AzuriteService : IDisposable
         }
     }
 
-    /// <summary>Null where there is no Azurite on this machine.</summary>
+    /// <summary>Null where there is no Azurite on this machine, or its port is taken.</summary>
     public string? ConnectionString { get; }
 
     /// <summary>The public key of the development account: learn.microsoft.com, "Use the Azurite emulator".</summary>
@@ -53,6 +57,20 @@ public abstract class AzuriteService : IDisposable
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Prepend(Path.Combine(root ?? ".", "artifacts", "npm", "node_modules", ".bin"));
         return folders.Select(one => Path.Combine(one, command)).FirstOrDefault(File.Exists);
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static int FreePort()

@@ -23,7 +23,7 @@ internal sealed class FunctionInventory
         var functions = assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
             .Select(code => (Code: code, code.GetCustomAttribute<FunctionAttribute>()?.Name))
             .Where(function => function.Name is not null).OrderBy(function => function.Name, StringComparer.Ordinal).ToList();
-        if (functions.GroupBy(function => function.Name).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new InvalidOperationException($"Two functions are called {twice.Key}.");
+        if (functions.GroupBy(function => function.Name).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new InvalidOperationException($"Two functions are called {twice.Key}: {string.Join(" and ", twice.Select(function => $"{function.Code.DeclaringType!.Name}.{function.Code.Name}"))}. Give one of them another name.");
         foreach (var (code, name) in functions)
         {
             if (Trigger<HttpTriggerAttribute>(code) is { } request) http.Add(new HttpFunction(name!, code, [.. (request.Methods ?? []).Select(method => method.ToUpperInvariant())], request.Route ?? name!, request.AuthLevel));

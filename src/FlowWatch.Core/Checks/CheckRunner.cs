@@ -115,19 +115,19 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
         var now = time.GetUtcNow();
         // Twice the horizon, so that a host that was down for a while still takes its last look.
         var rows = await ledger.ListAsync(target.Name, check, now - (2 * horizon) - windows.LongestWindow, null, stopping).ConfigureAwait(false);
-        var judged = rows.Where(row => windows.IsLookDue(row, now)).Select(row => (Window: new TimeWindow(row.From, row.To), row.ArrivedUntil!.Value)).ToList();
+        var judged = rows.Where(row => windows.IsLookDue(row, now)).Select(row => (Row: row, Window: new TimeWindow(row.From, row.To))).ToList();
         if (judged.Count == 0) return;
-        var late = await source.LateAsync(target, judged, stopping).ConfigureAwait(false);
+        var late = await source.LateAsync(target, [.. judged.Select(one => (one.Window, one.Row.ArrivedUntil!.Value))], stopping).ConfigureAwait(false);
         if (!late.IsKnown)
         {
             totals.Problem(target.Name, $"late records could not be looked for: {late.Failure}");
             return;
         }
 
-        foreach (var (window, _) in judged)
+        foreach (var (row, window) in judged)
         {
-            if (late.Value.Contains(window)) await ledger.ReviseAsync(target.Name, check, window.From, stopping).ConfigureAwait(false);
-            else await ledger.LookedAsync(target.Name, check, window.From, stopping).ConfigureAwait(false);
+            if (late.Value.Contains(window)) await ledger.ReviseAsync(target.Name, check, row, stopping).ConfigureAwait(false);
+            else await ledger.LookedAsync(target.Name, check, row, stopping).ConfigureAwait(false);
         }
     }
 
@@ -169,18 +169,20 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
             }
 
             await findings.ReplaceAsync(target.Name, lease.Check, lease.Window, report.Findings, CancellationToken.None).ConfigureAwait(false);
-            if (incidents is not null) await incidents.JudgedAsync(target, lease, report.Findings, run.TraceId, CancellationToken.None).ConfigureAwait(false);
+            if (incidents is not null) await incidents.FoundAsync(target, lease, report.Findings, run.TraceId, CancellationToken.None).ConfigureAwait(false);
             if (suppressions is not null) await suppressions.CountAsync(target.Name, lease.Check, lease.Window, report.Suppressed, CancellationToken.None).ConfigureAwait(false);
             var reason = report.Status == ScanStatus.Partial ? CheckRunTotals.PartialReason(report) : null;
             if (report.Input.UnansweredQueries > 0)
             {
                 // What was found is kept, and the window is not done: what the queries without an answer would have told is still to be found.
                 totals.Failed(target.Name, lease, reason!);
+                if (incidents is not null) await incidents.NotJudgedAsync(target, lease, judgement with { NotVerified = reason, Failure = report.Input.Failure }, run.TraceId, CancellationToken.None).ConfigureAwait(false);
                 await ledger.FailAsync(last, reason!, windows, CancellationToken.None).ConfigureAwait(false);
                 return false;
             }
 
-            var outcome = new WindowOutcome(report.Input.Records, report.Findings.Count, judgement.ArrivedUntil, reason);
+            if (incidents is not null) await incidents.JudgedAsync(target, lease, CancellationToken.None).ConfigureAwait(false);
+            var outcome = new WindowOutcome(report.Input.Records, report.Findings.Count, judgement.ArrivedUntil, reason) { Traffic = report.Input.Traffic };
             if (!await ledger.CompleteAsync(last, outcome, CancellationToken.None).ConfigureAwait(false)) return true;
             totals.Judged(target.Name, lease, report, reason);
             observers.ForEach(observer => observer.WindowJudged(run, lease, report.Findings));

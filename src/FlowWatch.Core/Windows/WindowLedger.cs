@@ -96,6 +96,7 @@ public sealed class WindowLedger(IStateStore state, TimeProvider time, string ow
                 JudgedAt = time.GetUtcNow(),
                 ArrivedUntil = outcome.ArrivedUntil,
                 Records = outcome.Records,
+                Traffic = outcome.Traffic,
                 Findings = outcome.Findings,
                 Partial = outcome.Reason is not null,
                 Reason = outcome.Reason,
@@ -119,25 +120,32 @@ public sealed class WindowLedger(IStateStore state, TimeProvider time, string ow
     public async Task<bool> AbandonAsync(WindowLease lease, CancellationToken cancellationToken) =>
         await CloseAsync(lease, row => row with { Status = WindowStatus.Due, Attempts = row.Attempts - 1, LeaseUntil = null }, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Remembers that a window which was judged was looked at for late records and had none. False where it is not done any more.</summary>
-    public async Task<bool> LookedAsync(string target, string check, DateTimeOffset from, CancellationToken cancellationToken)
+    /// <summary>Remembers that a window which was judged was looked at for late records and had none. False where it is not as it was seen: another run has looked at it, reopened it or judged it since.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="check">The check.</param>
+    /// <param name="seen">The window as it was before it was looked at.</param>
+    /// <param name="cancellationToken">Stops before the write.</param>
+    public async Task<bool> LookedAsync(string target, string check, WindowRow seen, CancellationToken cancellationToken)
     {
-        var entry = await state.ReadAsync(Partition(target, check), Key(from), cancellationToken).ConfigureAwait(false);
-        return entry is not null && Window(entry) is { Status: WindowStatus.Done } row
-            && await TryWriteAsync(target, check, [StateChange.Replace(entry, Text(row with { Looks = row.Looks + 1 }))], cancellationToken).ConfigureAwait(false);
+        var entry = await SeenAsync(target, check, seen, cancellationToken).ConfigureAwait(false);
+        return entry is not null && await TryWriteAsync(target, check, [StateChange.Replace(entry, Text(seen with { Looks = seen.Looks + 1 }))], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Makes a window that was judged due again, because records of it arrived late. False where it is not done any more, or is unknown.</summary>
-    public async Task<bool> ReviseAsync(string target, string check, DateTimeOffset from, CancellationToken cancellationToken)
+    /// <summary>Makes a window that was judged due again, because records of it arrived late. False where it is not as it was seen: another run has looked at it, reopened it or judged it since.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="check">The check.</param>
+    /// <param name="seen">The window as it was before it was looked at.</param>
+    /// <param name="cancellationToken">Stops before the write.</param>
+    public async Task<bool> ReviseAsync(string target, string check, WindowRow seen, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < ConflictTries; tries++)
         {
             var positionEntry = await state.ReadAsync(Partition(target, check), PositionKey, cancellationToken).ConfigureAwait(false);
-            var entry = await state.ReadAsync(Partition(target, check), Key(from), cancellationToken).ConfigureAwait(false);
-            if (positionEntry is null || entry is null || Window(entry) is not { Status: WindowStatus.Done } row) return false;
+            var entry = await SeenAsync(target, check, seen, cancellationToken).ConfigureAwait(false);
+            if (positionEntry is null || entry is null) return false;
             var position = Position(positionEntry)!;
-            var reopened = row with { Status = WindowStatus.Due, Revision = row.Revision + 1, Looks = row.Looks + 1, Attempts = 0 };
-            var moved = position with { Watermark = row.From < position.Watermark ? row.From : position.Watermark };
+            var reopened = seen with { Status = WindowStatus.Due, Revision = seen.Revision + 1, Looks = seen.Looks + 1, Attempts = 0 };
+            var moved = position with { Watermark = seen.From < position.Watermark ? seen.From : position.Watermark };
             if (await TryWriteAsync(target, check, [StateChange.Replace(entry, Text(reopened)), StateChange.Replace(positionEntry, Text(moved))], cancellationToken).ConfigureAwait(false)) return true;
         }
 
@@ -221,6 +229,15 @@ public sealed class WindowLedger(IStateStore state, TimeProvider time, string ow
         }
 
         return false;
+    }
+
+    // Two runs look for late records of the same windows at the same time. Only one look counts, as each of them was one look: a second one
+    // that is counted too would be missing when its time comes, and what arrives until then would never be found.
+    private async Task<StateEntry?> SeenAsync(string target, string check, WindowRow seen, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        var entry = await state.ReadAsync(Partition(target, check), Key(seen.From), cancellationToken).ConfigureAwait(false);
+        return entry is not null && seen.Status == WindowStatus.Done && Window(entry) == seen ? entry : null;
     }
 
     private async Task<Row?> HeldAsync(WindowLease lease, CancellationToken cancellationToken)

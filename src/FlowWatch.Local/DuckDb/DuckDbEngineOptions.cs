@@ -18,7 +18,7 @@ public sealed record DuckDbEngineOptions
     /// <summary>Where <c>-</c> is read from.</summary>
     public Stream? StandardInput { get; init; }
 
-    /// <summary>Bytes DuckDB may hold in memory before it works on disk. Default: 512 MiB, which keeps a scan below 1 GB.</summary>
+    /// <summary>Bytes DuckDB may hold in memory before it works on disk. Default: 512 MiB, which keeps a scan of 5 million records near 600 MB (bench/README.md).</summary>
     public long MemoryLimit { get; init; } = 512L << 20;
 
     /// <summary>How many threads work. Default: one per core.</summary>

@@ -92,7 +92,7 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(query);
         return query.From is null
-            ? DuckDbQueryText.Render(query, Records(query, rejects: false), AvailableFields).Sql
+            ? DuckDbQueryText.Render(query, Records(files, query, rejects: false), AvailableFields).Sql
             : DuckDbQueryText.Render(query, DuckDbQueryText.Quote(query.From.Name), PresentColumns(query.From)).Sql;
     }
 
@@ -188,12 +188,13 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
         {
             // The first scan settles how each file is read and what is wrong with it; those after it see the same lines.
             var isFirst = kept.Count == 0;
-            var text = DuckDbQueryText.Render(query, Records(query, rejects: isFirst), AvailableFields);
+            using var progress = session.ReportProgress(Progress);
+            var lines = isFirst ? files : LinesThatMatter(query, cancellationToken);
+            var text = DuckDbQueryText.Render(query, Records(lines, query, rejects: isFirst), AvailableFields);
             DropTables(table, RejectsTable, RejectsTable + "_scans");
             scans++;
             try
             {
-                using var progress = session.ReportProgress(Progress);
                 session.Execute($"CREATE TEMP TABLE {table} AS\n{text.Sql}", text.Parameters, cancellationToken);
             }
             catch (DuckDBException error) when (!IsOutOfMemory(error))
@@ -222,12 +223,29 @@ public sealed class DuckDbFlowLogEngine : IFlowLogEngine, IAsyncDisposable
         foreach (var table in tables) session.Execute($"DROP TABLE IF EXISTS {table}");
     }
 
-    private string Records(FlowQuery query, bool rejects)
+    // Where a query wants few addresses of many, copies of their lines stand for the files: to read every field of every
+    // line again would cost as much as the first scan.
+    private List<FlowLogFile> LinesThatMatter(FlowQuery query, CancellationToken cancellationToken)
+    {
+        if (options.KeepOrder || WantedTexts.Of(query) is not { } wanted) return files;
+        var readable = files.Where(FlowLogLineFilter.CanRead).ToList();
+        try
+        {
+            return new FlowLogLineFilter(session.Folder, options.Threads).Filter(readable, wanted, cancellationToken) is { } copies ? [.. files.Except(readable), .. copies] : files;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Whether the file itself is at fault, DuckDB tells when it reads it.
+            return files;
+        }
+    }
+
+    private string Records(List<FlowLogFile> from, FlowQuery query, bool rejects)
     {
         var fields = query.InputNames.Select(FlowLogFields.FindOrUnknown).ToList();
-        return files.Count == 0
+        return from.Count == 0
             ? DuckDbRecords.Empty(fields)
-            : DuckDbRecords.Relation(files, fields, parquetColumns, options.Range, rejects && files.Exists(file => file.Layout == FlowLogLayout.Lines) ? RejectsTable : null);
+            : DuckDbRecords.Relation(from, fields, parquetColumns, options.Range, rejects && from.Exists(file => file.Layout == FlowLogLayout.Lines) ? RejectsTable : null);
     }
 
     private static bool IsOutOfMemory(DuckDBException error) => error.Message.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase);

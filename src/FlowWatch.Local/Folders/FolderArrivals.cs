@@ -37,7 +37,9 @@ internal sealed class FolderArrivals
     public void Keep(IEnumerable<FolderFile> present, string folder)
     {
         var paths = present.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        foreach (var gone in files.Keys.Where(path => path.StartsWith(folder, StringComparison.Ordinal) && !paths.Contains(path)).ToList()) files.Remove(gone);
+        // With its separator: the folder /logs/production2 is not within /logs/production.
+        var within = Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar;
+        foreach (var gone in files.Keys.Where(path => path.StartsWith(within, StringComparison.Ordinal) && !paths.Contains(path)).ToList()) files.Remove(gone);
     }
 
     /// <summary>Whether a file holds records of a window that arrived after a time.</summary>

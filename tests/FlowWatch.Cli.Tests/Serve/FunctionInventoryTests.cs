@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection.Emit;
 using FlowWatch.Cli.Serve;
 using FlowWatch.Functions.Hosting;
 using Microsoft.Azure.Functions.Worker;
@@ -58,5 +59,35 @@ public sealed class FunctionInventoryTests
 
         Assert.Empty(functions.Http);
         Assert.Empty(functions.Timers);
+    }
+
+    [Fact]
+    public void Of_TwoFunctionsOfOneName_RefusesAndNamesThem()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => FunctionInventory.Of(Made(("First", "Report"), ("Second", "Report"), ("Third", "Other"))));
+
+        Assert.Equal("Two functions are called Report: First.RunAsync and Second.RunAsync. Give one of them another name.", error.Message);
+    }
+
+    [Fact]
+    public void Of_FunctionsOfDifferentNames_FindsBoth() =>
+        Assert.Equal(["Other", "Report"], FunctionInventory.Of(Made(("First", "Report"), ("Second", "Other"))).Timers.Select(timer => timer.Name));
+
+    // An assembly with a class per timer function, as the compiler would make it.
+    private static AssemblyBuilder Made(params (string Class, string Function)[] functions)
+    {
+        var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Made"), AssemblyBuilderAccess.RunAndCollect);
+        var module = assembly.DefineDynamicModule("Made");
+        foreach (var (name, function) in functions)
+        {
+            var made = module.DefineType(name, TypeAttributes.Public);
+            var code = made.DefineMethod("RunAsync", MethodAttributes.Public, typeof(void), [typeof(TimerInfo)]);
+            code.SetCustomAttribute(new CustomAttributeBuilder(typeof(FunctionAttribute).GetConstructor([typeof(string)])!, [function]));
+            code.DefineParameter(1, ParameterAttributes.None, "timer").SetCustomAttribute(new CustomAttributeBuilder(typeof(TimerTriggerAttribute).GetConstructor([typeof(string)])!, ["0 * * * * *"]));
+            code.GetILGenerator().Emit(OpCodes.Ret);
+            made.CreateType();
+        }
+
+        return assembly;
     }
 }

@@ -69,6 +69,34 @@ public sealed class CheckRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_AnotherHostLooksForLateRecordsAtTheSameTime_EachLookCountsOnce()
+    {
+        using var alone = new Deployment();
+        var runs = 0;
+        for (var round = 0; round < 9; round++)
+        {
+            await alone.RunAsync(alone.Store, "one");
+            alone.Time.Advance(Deployment.Round);
+            // The other host does everything that is due between what this one sees and what it writes.
+            deployment.FlowLogs.Looked = async () =>
+            {
+                deployment.FlowLogs.Looked = () => Task.CompletedTask;
+                await deployment.RunAsync(deployment.Store, "two");
+                runs++;
+            };
+            await RunAsync();
+            await deployment.AssertSoundAsync();
+            deployment.Time.Advance(Deployment.Round);
+        }
+
+        Assert.True(runs > 3, $"{runs} runs of the other host");
+        Assert.Equal(await alone.ResultAsync(), await deployment.ResultAsync());
+        Assert.Equal(
+            (await alone.RowsAsync("c")).Select(row => (row.From, row.Looks, row.Revision)),
+            (await deployment.RowsAsync("c")).Select(row => (row.From, row.Looks, row.Revision)));
+    }
+
+    [Fact]
     public async Task RunAsync_ClockJumpsSixHours_CatchesUpInBoundedSlices()
     {
         await RunAsync();

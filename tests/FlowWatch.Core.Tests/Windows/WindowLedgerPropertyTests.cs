@@ -89,7 +89,7 @@ public sealed class WindowLedgerPropertyTests : IDisposable
                             break;
                         case Act.Late:
                             var rowsNow = Sync(hosts[host].ListAsync(target, "anomaly", null, null, default));
-                            if (rowsNow.Count > 0) Sync(hosts[host].ReviseAsync(target, "anomaly", rowsNow[amount % rowsNow.Count].From, default));
+                            if (rowsNow.Count > 0) Sync(hosts[host].ReviseAsync(target, "anomaly", rowsNow[amount % rowsNow.Count], default));
                             break;
                         default:
                             break;

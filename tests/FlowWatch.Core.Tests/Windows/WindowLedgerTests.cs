@@ -147,14 +147,34 @@ public sealed class WindowLedgerTests : IDisposable
         for (var count = 0; count < 4; count++) await ledger.CompleteAsync(await ClaimAsync(), Outcome(), None);
         Assert.Equal("11:45", await WatermarkAsync());
 
-        Assert.True(await ledger.ReviseAsync("t", "anomaly", At("11:00"), None));
-        Assert.False(await ledger.ReviseAsync("t", "anomaly", At("11:00"), None));
+        var seen = await RowAsync("11:00");
+        Assert.True(await ledger.ReviseAsync("t", "anomaly", seen, None));
+        Assert.False(await ledger.ReviseAsync("t", "anomaly", await RowAsync("11:00"), None));
 
         Assert.Equal("11:00", await WatermarkAsync());
         var lease = await ClaimAsync();
         Assert.Equal(("11:00-11:15", 1), (Text(lease.Window), lease.Revision));
         await ledger.CompleteAsync(lease, Outcome(), None);
         Assert.Equal("11:45", await WatermarkAsync());
+
+        // Whoever saw it before it was judged anew has nothing to say about what it is now.
+        Assert.False(await ledger.ReviseAsync("t", "anomaly", seen, None));
+        Assert.False(await ledger.LookedAsync("t", "anomaly", seen, None));
+        Assert.Equal((WindowStatus.Done, 1, 1), (await RowAsync("11:00") is var row ? row.Status : default, row.Revision, row.Looks));
+    }
+
+    [Fact]
+    public async Task LookedAsync_TwoRunsLookAtOnce_IsOneLook()
+    {
+        await ledger.CompleteAsync(await ClaimAsync(), Outcome(), None);
+        var seen = await RowAsync("10:45");
+
+        Assert.True(await ledger.LookedAsync("t", "anomaly", seen, None));
+        Assert.False(await Ledger("two").LookedAsync("t", "anomaly", seen, None));
+        Assert.Equal(1, (await RowAsync("10:45")).Looks);
+
+        Assert.True(await ledger.LookedAsync("t", "anomaly", await RowAsync("10:45"), None));
+        Assert.Equal(2, (await RowAsync("10:45")).Looks);
     }
 
     [Fact]
@@ -202,6 +222,8 @@ public sealed class WindowLedgerTests : IDisposable
         while (await ledger.ClaimAsync("t", "anomaly", Options, None) is { } lease) windows.Add(Text(lease.Window));
         return windows;
     }
+
+    private async Task<WindowRow> RowAsync(string from) => Assert.Single(await ledger.ListAsync("t", "anomaly", At(from), 1, None));
 
     private async Task<string> WatermarkAsync() => (await ledger.PositionAsync("t", "anomaly", None))!.Watermark.ToString("HH:mm", null);
 

@@ -83,7 +83,8 @@ public sealed class WindowsTests
         Assert.True(await ledger.CompleteAsync(first, done, CancellationToken.None));
         var second = (await ledger.ClaimAsync("one", "anomaly", Options, CancellationToken.None))!;
         Assert.True(await ledger.CompleteAsync(second, done, CancellationToken.None));
-        Assert.True(await ledger.ReviseAsync("one", "anomaly", first.Window.From, CancellationToken.None));
+        var judged = Assert.Single(await ledger.ListAsync("one", "anomaly", first.Window.From, 1, CancellationToken.None));
+        Assert.True(await ledger.ReviseAsync("one", "anomaly", judged, CancellationToken.None));
         var again = (await ledger.ClaimAsync("one", "anomaly", Options, CancellationToken.None))!;
         Assert.Equal((first.Window, 1), (again.Window, again.Revision));
         Assert.True(await ledger.CompleteAsync(again, done, CancellationToken.None));
