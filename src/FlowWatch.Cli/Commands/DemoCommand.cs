@@ -64,7 +64,7 @@ internal sealed class DemoCommand
             await table.WriteAsync(report, cancellationToken).ConfigureAwait(false);
             await html.WriteAsync(report, cancellationToken).ConfigureAwait(false);
 
-            scan.Say($"\nVerifying a made-up account to which that traffic belongs: its flow logs, its archive of two years, and FlowWatch's own work on it.\n");
+            scan.Say($"\nVerifying a made-up account to which that traffic belongs, and its archive of two years.\n");
             File.SetLastWriteTimeUtc(log, (options.Start + options.Duration).UtcDateTime);
             var verified = await DemoCompliance.RunAsync(terminal, logs, Fields, options.Start, folder, cancellationToken).ConfigureAwait(false);
             await WriteAsync(verified, color).ConfigureAwait(false);

@@ -1,6 +1,5 @@
 using FlowWatch.Core.Compliance.Facts;
 using FlowWatch.Core.Compliance.Reports;
-using FlowWatch.Core.Compliance;
 using FlowWatch.Core.Compliance.Reports.Chain;
 
 namespace FlowWatch.Core.Dashboard;
