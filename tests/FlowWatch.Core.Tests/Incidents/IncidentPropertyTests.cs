@@ -134,7 +134,7 @@ public class IncidentPropertyTests
                             break;
                         case Act.ClockForward:
                             // To where an hour has just begun: a step back after it comes to the hour before.
-                            var later = fixture.Time.GetUtcNow().AddHours(1 + (amount % 9));
+                            var later = fixture.Time.GetUtcNow().AddHours(amount % 2 == 0 ? 1 : 1 + (amount % 9));
                             fixture.Time.AdjustTime(new DateTimeOffset(later.UtcTicks - (later.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero).AddSeconds(amount));
                             break;
                         case Act.Crash:

@@ -99,7 +99,7 @@ internal sealed class DispatchRun(
 
     private async Task FoldAsync(TopicLine line, IEnumerable<GatheredNotice> gathered, CancellationToken cancellationToken)
     {
-        foreach (var ofTarget in gathered.GroupBy(one => one.Target)) await notices.FoldAsync(ofTarget.Key.Name, line.State.Topic, [.. ofTarget.Select(one => one.Stored)], notice => IsParked(line, notice), line.IsStorm, cancellationToken).ConfigureAwait(false);
+        foreach (var ofTarget in gathered.GroupBy(one => one.Target.Name, StringComparer.Ordinal)) await notices.FoldAsync(ofTarget.Key, line.State.Topic, [.. ofTarget.Select(one => one.Stored)], notice => IsParked(line, notice), line.IsStorm, cancellationToken).ConfigureAwait(false);
     }
 
     private bool IsParked(TopicLine line, Notice notice) => time.GetUtcNow() - notice.MadeAt >= settings.ParkAfter && (line.IsDown || notice.Attempts > 0);
@@ -121,13 +121,13 @@ internal sealed class DispatchRun(
             else withdrawn.Add(one);
         }
 
-        foreach (var ofTarget in withdrawn.GroupBy(one => one.Target)) await notices.RemoveAsync(ofTarget.Key.Name, [.. ofTarget.Select(one => one.Stored)], cancellationToken).ConfigureAwait(false);
+        foreach (var ofTarget in withdrawn.GroupBy(one => one.Target.Name, StringComparer.Ordinal)) await notices.RemoveAsync(ofTarget.Key, [.. ofTarget.Select(one => one.Stored)], cancellationToken).ConfigureAwait(false);
         await FoldAsync(line, rest, cancellationToken).ConfigureAwait(false);
-        foreach (var ofTarget in alone.GroupBy(one => one.Gathered.Target))
+        foreach (var ofTarget in alone.GroupBy(one => one.Gathered.Target.Name, StringComparer.Ordinal))
         {
             foreach (var batch in ofTarget.Chunk(Batch))
             {
-                var isSent = !line.IsDown && await holdAsync(cancellationToken).ConfigureAwait(false) && await SendAsync(ofTarget.Key, line, [.. batch.Select(one => (one.Gathered.Stored, one.Incident))], cancellationToken).ConfigureAwait(false);
+                var isSent = !line.IsDown && await holdAsync(cancellationToken).ConfigureAwait(false) && await SendAsync(batch[0].Gathered.Target, line, [.. batch.Select(one => (one.Gathered.Stored, one.Incident))], cancellationToken).ConfigureAwait(false);
                 if (!isSent) Wait(batch.Select(one => one.Gathered.Stored.Notice));
             }
         }
@@ -169,7 +169,15 @@ internal sealed class DispatchRun(
     private async Task<(int InDigests, int Parked)> DigestsAsync(List<MonitoredTarget> busy, CancellationToken cancellationToken)
     {
         var parts = new List<StoredDigestPart>();
-        foreach (var target in busy) parts.AddRange(await notices.PartsAsync(target.Name, cancellationToken).ConfigureAwait(false));
+        foreach (var target in busy)
+        {
+            foreach (var part in await notices.PartsAsync(target.Name, cancellationToken).ConfigureAwait(false))
+            {
+                if (SenderOf(part.Target, part.Part.Topic) is null && time.GetUtcNow() - part.Part.Newest >= settings.Retention) await notices.RemoveAsync(part, cancellationToken).ConfigureAwait(false);
+                else parts.Add(part);
+            }
+        }
+
         var (inDigests, parked) = (0, 0);
         foreach (var ofTopic in parts.GroupBy(part => part.Part.Topic))
         {
