@@ -41,9 +41,10 @@ public sealed class LedgerSurvey(WindowLedger ledger, TimeProvider time)
         IReadOnlyList<WindowRow> rows = position is null ? [] : await ledger.ListAsync(target, check, position.Watermark, null, cancellationToken).ConfigureAwait(false);
         var waiting = rows.Where(row => row.Status != WindowStatus.Done).ToList();
         var planned = await ledger.DueAsync(target, check, options, cancellationToken).ConfigureAwait(false);
-        // Before its first run a check looks back by choice: that is no delay.
-        var ends = waiting.Select(row => row.To).Concat(position is null ? [] : planned.Select(window => window.To)).ToList();
-        var aged = waiting.Where(row => row.To + options.AlarmAge < now).Select(row => new AgedWindow(target, check, row)).ToList();
+        // At its first run a check looks back by choice: that is no delay.
+        DateTimeOffset WaitsSince(DateTimeOffset end) => position is not null && position.Since > end ? position.Since : end;
+        var ends = waiting.Select(row => WaitsSince(row.To)).Concat(position is null ? [] : planned.Select(window => WaitsSince(window.To))).ToList();
+        var aged = waiting.Where(row => WaitsSince(row.To) + options.AlarmAge < now).Select(row => new AgedWindow(target, check, row)).ToList();
         return new LedgerSummary
         {
             Due = planned.Count + waiting.Count(row => row.Status == WindowStatus.Due),

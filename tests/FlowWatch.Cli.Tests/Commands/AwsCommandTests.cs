@@ -163,6 +163,61 @@ public sealed class AwsCommandTests : IAsyncLifetime
         Assert.Contains("AllowDefinitions=true", refused.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ComplianceVerify_Send_PublishesOnceForEachRequirement()
+    {
+        var critical = aws.Sns.AddTopic(SimulatedAws.DefaultAccount, Region, "critical");
+        aws.Sns.AddTopic(SimulatedAws.DefaultAccount, Region, "warning");
+
+        var silent = await RunAsync("compliance verify --state state.db --output a.html", aws.Administrator);
+        Assert.Empty(critical.Messages);
+        var verify = await RunAsync("compliance verify --state state.db --output b.html --send", aws.Administrator);
+        var again = await RunAsync("compliance verify --state state.db --output c.html --send --quiet", aws.Administrator);
+
+        Assert.Equal((silent.ExitCode, silent.ExitCode), (verify.ExitCode, again.ExitCode));
+        Assert.Contains(critical.Messages, message => message.Subject!.Contains("Requirement 13.16 is not met", StringComparison.Ordinal));
+        Assert.Equal(critical.Messages.Count, critical.Messages.Select(message => message.Subject).Distinct().Count());
+        Assert.Matches(@"(?m)^sent \d alerts$", verify.Error);
+        Assert.Equal("", again.Error);
+    }
+
+    [Fact]
+    public async Task ComplianceVerify_SendToATopicThatIsNotThere_SaysSoAndIsPartial()
+    {
+        aws.Sns.AddTopic(SimulatedAws.DefaultAccount, Region, "warning");
+
+        var verify = await RunAsync("compliance verify --state state.db --output a.html --fail-on never --send", aws.Administrator);
+
+        Assert.Equal(2, verify.ExitCode);
+        Assert.Contains($"flowwatch: arn:aws:sns:{Region}:{SimulatedAws.DefaultAccount}:critical does not accept alerts; they stay in the outbox: ", verify.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ComplianceVerify_ArchiveWithReports_CopiesTheReportOrSaysThatItDidNot(bool isAllowed)
+    {
+        var bucket = aws.S3.AddBucket(SimulatedAws.DefaultAccount, Region, "archive");
+        await File.WriteAllTextAsync(Path.Combine(folder, "flowwatch.json"), $$"""
+            { "targets": [ { "name": "production", "environment": "production", "account": "{{SimulatedAws.DefaultAccount}}", "region": "{{Region}}", "archive": { "bucket": "archive", "reports": "flowwatch-reports/" } } ] }
+            """);
+        var user = aws.AddUser(SimulatedAws.DefaultAccount, "reader", $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotAction":"{{(isAllowed ? "s3:DeleteObject" : "s3:PutObject")}}","Resource":"*"}]}""");
+
+        var verify = await RunAsync("compliance verify --state state.db --output a.json", user);
+
+        var stored = await File.ReadAllBytesAsync(Path.Combine(folder, "reports", "report-00000001.json"));
+        if (isAllowed)
+        {
+            Assert.Equal(stored, bucket.Find("flowwatch-reports/report-00000001.json")!.Content!.Value.ToArray());
+            Assert.DoesNotContain("NOT COPIED", verify.Error, StringComparison.Ordinal);
+            return;
+        }
+
+        Assert.Equal(2, verify.ExitCode);
+        Assert.Contains("flowwatch: report-00000001.json is NOT COPIED to s3://archive/flowwatch-reports/: s3:PutObject on arn:aws:s3:::archive/flowwatch-reports/report-00000001.json: ", verify.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("compliance verify-chain --reports reports", user)).ExitCode);
+    }
+
     private static List<string> Findings(string json)
     {
         var findings = JsonNode.Parse(json)!["findings"]!.AsArray().Select(finding => finding!.AsObject()).ToList();

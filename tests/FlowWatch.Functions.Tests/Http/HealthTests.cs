@@ -120,6 +120,6 @@ public sealed class HealthTests
         var ready = await served.JsonAsync("/api/health/ready");
         Assert.Equal("degraded", ready.GetProperty("status").GetString());
         Assert.Equal(1, ready.GetProperty("heartbeat").GetProperty("agedWindows").GetInt32());
-        Assert.Contains("is Failed and not judged for too long, after 1 attempts: logs:StartQuery", served.Errors, StringComparison.Ordinal);
+        Assert.Contains("is Failed and not judged for too long (attempts: 1): logs:StartQuery", served.Errors, StringComparison.Ordinal);
     }
 }

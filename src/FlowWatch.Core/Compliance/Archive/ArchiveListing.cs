@@ -9,9 +9,8 @@ namespace FlowWatch.Core.Compliance.Archive;
 /// </summary>
 /// <param name="target">Whose archive.</param>
 /// <param name="location">Where it is.</param>
-/// <param name="flowLogs">The flow logs of the account, for how they lay out their files; empty where they are not known.</param>
 /// <param name="months">Where objects are taken into.</param>
-internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation location, IReadOnlyList<FlowLogConfiguration> flowLogs, SortedDictionary<DateTimeOffset, ArchiveMonth> months)
+internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation location, SortedDictionary<DateTimeOffset, ArchiveMonth> months)
 {
     // AWS: lifecycle transitions leave objects below 128 KiB, unless told otherwise.
     private const int SmallSize = 128 << 10;
@@ -22,27 +21,39 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
     /// <summary>The source of objects whose keys tell none.</summary>
     public string SourceWithoutName => $"export to {location.Bucket}/{location.Prefix}";
 
+    /// <summary>Whether an object lies elsewhere than in the folder of its day, where a listing of that day does not come by.</summary>
+    public bool HasStrays { get; private set; }
+
     /// <summary>Lists every key of the target.</summary>
     /// <returns>Why it could not be listed whole; null where it was.</returns>
     public async Task<FactFailure?> AllAsync(IFlowLogArchive archive, CancellationToken cancellationToken)
     {
-        foreach (var root in Roots())
+        foreach (var prefix in Roots().Select(root => root.Prefix).Distinct())
         {
-            if (await ListAsync(archive, root.Prefix, null, _ => true, cancellationToken).ConfigureAwait(false) is { } failure) return failure;
+            if (await ListAsync(archive, prefix, null, _ => true, cancellationToken).ConfigureAwait(false) is { } failure) return failure;
         }
 
         return null;
     }
 
-    /// <summary>Lists everything from a day on, whatever its date.</summary>
+    /// <summary>Lists everything from a day on, whatever its date. Of Firehose the days up to another one: beside its folders there may be any other.</summary>
     /// <returns>Why it could not be listed whole; null where it was.</returns>
-    public async Task<FactFailure?> FromAsync(IFlowLogArchive archive, DateTimeOffset day, CancellationToken cancellationToken)
+    public async Task<FactFailure?> FromAsync(IFlowLogArchive archive, DateTimeOffset day, DateTimeOffset last, CancellationToken cancellationToken)
     {
         foreach (var root in Roots())
         {
-            // A file of Firehose lies in the folder of its oldest record, which may be that of the day before.
-            var folder = root.Prefix + Folder(root, location.Feed == ArchiveFeed.Firehose ? day.AddDays(-1) : day);
-            if (await ListAsync(archive, root.Prefix, folder, slot => slot >= day, cancellationToken).ConfigureAwait(false) is { } failure) return failure;
+            if (location.Feed == ArchiveFeed.Firehose)
+            {
+                // A file of Firehose lies in the folder of its oldest record, which may be that of the day before.
+                for (var one = day.AddDays(-1); one <= last; one = one.AddDays(1))
+                {
+                    if (await ListAsync(archive, root.Prefix + Folder(root, one), null, slot => slot >= day, cancellationToken).ConfigureAwait(false) is { } inDay) return inDay;
+                }
+            }
+            else if (await ListAsync(archive, root.Prefix, root.Prefix + Folder(root, day), slot => slot >= day, cancellationToken).ConfigureAwait(false) is { } failure)
+            {
+                return failure;
+            }
         }
 
         return null;
@@ -80,6 +91,8 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
 
     private void Take(ArchiveObject item, Func<DateTimeOffset, bool> isMeant)
     {
+        // FlowWatch's own copies of reports are no part of the archive.
+        if (location.Reports is { } reports && item.Key.StartsWith(reports, StringComparison.Ordinal)) return;
         var key = ArchiveKey.Parse(item.Key);
         if (key.Layout is ArchiveLayout.FolderMarker or ArchiveLayout.ExportWriteTest) return;
         var isOfTarget = key.Layout != ArchiveLayout.FlowLogFile || (key.Account == target.Account && key.Region == target.Region);
@@ -97,6 +110,7 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
             return;
         }
 
+        HasStrays |= !IsInFolderOfDay(key);
         // An object without records proves nothing of its hour.
         var source = key.FlowLogId ?? key.DeliveryStream ?? SourceWithoutName;
         if (!month.Sources.TryGetValue(source, out var hours)) month.Sources[source] = hours = new ArchiveMonthSource();
@@ -108,14 +122,20 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
         if (item.Size < SmallSize) tally.Small++;
     }
 
+    private bool IsInFolderOfDay(ArchiveKey key) => key.Layout switch
+    {
+        ArchiveLayout.FlowLogFile => key.IsInItsFolder,
+        ArchiveLayout.FirehoseFile => key.IsPerHour && key.Prefix == location.Prefix.Trim('/'),
+        _ => false,
+    };
+
+    // Flow logs that are gone, and streams, may have used either layout: a listing of what is not there is one request.
     private IReadOnlyList<(string Prefix, bool IsHive)> Roots()
     {
         var before = location.Prefix.Length == 0 || location.Prefix.EndsWith('/') ? location.Prefix : location.Prefix + "/";
-        if (location.Feed != ArchiveFeed.FlowLog) return [(before, false)];
-        var plain = ($"{before}AWSLogs/{target.Account}/vpcflowlogs/{target.Region}/", false);
-        var hive = ($"{before}AWSLogs/aws-account-id={target.Account}/aws-service=vpcflowlogs/aws-region={target.Region}/", true);
-        // A flow log that is gone may have used the other layout, so both are looked at, unless only one is in use and known to be.
-        return flowLogs.Any(flowLog => flowLog.FileOptions?.HiveCompatible == true) || flowLogs.Count == 0 ? [plain, hive] : [plain];
+        return location.Feed == ArchiveFeed.FlowLog
+            ? [($"{before}AWSLogs/{target.Account}/vpcflowlogs/{target.Region}/", false), ($"{before}AWSLogs/aws-account-id={target.Account}/aws-service=vpcflowlogs/aws-region={target.Region}/", true)]
+            : [(before, false), (before, true)];
     }
 
     private static string Folder((string Prefix, bool IsHive) root, DateTimeOffset day) =>

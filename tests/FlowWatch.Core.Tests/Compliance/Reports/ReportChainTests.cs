@@ -233,7 +233,7 @@ public sealed class ReportChainTests : IDisposable
 
         public string Place => store.Place;
 
-        public Task<bool> TryAddAsync(string name, byte[] content, CancellationToken cancellationToken) => store.TryAddAsync(name, content, cancellationToken);
+        public Task<bool> TryAddAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => store.TryAddAsync(name, content, cancellationToken);
 
         public Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken)
         {
