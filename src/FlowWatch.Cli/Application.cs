@@ -69,8 +69,9 @@ internal static class Application
             };
             var code = await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
             var text = CompletionWords.IsAsked(arguments) ? CompletionWords.Filter(arguments, output.ToString()) : output.ToString();
-            await terminal.Output.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
-            await terminal.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
+            // What has ended in order is not cancelled any more.
+            await terminal.Output.WriteAsync(Encoding.UTF8.GetBytes(text), CancellationToken.None).ConfigureAwait(false);
+            await terminal.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             return (null, code);
         }
         catch (OperationCanceledException)
