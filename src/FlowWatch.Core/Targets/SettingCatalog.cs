@@ -108,7 +108,7 @@ public static class SettingCatalog
     private static IEnumerable<SettingDefinition> Diagnostics() =>
     [
         new("diagnostics", SettingShape.Group, "", "How diagnostic questions are answered.", "People ask beside the timers, which must not wait for them."),
-        new("diagnostics.questionsAtOnce", SettingShape.WholeNumber, "questions", "Questions that a host answers at once; more are refused with 429.", "Few enough that checks keep their turns, their processor and their memory.")
+        new("diagnostics.questionsAtOnce", SettingShape.WholeNumber, "questions", "Questions that a host answers at once; others wait up to 10 seconds for their turn, and are then refused with 429.", "Few enough that checks keep their turns, their processor and their memory.")
         { Default = Text(Defaults.Diagnostics.QuestionsAtOnce), Minimum = 1, Maximum = 64 },
         new("diagnostics.restore", SettingShape.Switch, "yes or no", "Whether archived objects may be restored.", "It costs money and needs s3:RestoreObject; without it a restore is only worked out.") { Default = "false" },
     ];
@@ -148,6 +148,7 @@ public static class SettingCatalog
         [
             new("alerts", SettingShape.Group, "", "How people are told of incidents.", "Nothing is lost, and no topic is flooded."),
             new("alerts.budget", SettingShape.WholeNumber, "messages an hour", "Messages that a topic gets in an hour of the clock, one by one.", "What is more stands together in one digest an hour: a person reads one every two minutes at the most.") { Default = Text(Defaults.Alerts.Budget), Minimum = 1, Maximum = 1000 },
+            new("alerts.stormSize", SettingShape.WholeNumber, "alerts", "Where more than so many alerts wait for a topic at once, they stand together in one digest and none is sent one by one.", "So many at once have one cause, and thirty messages of it hide the one that counts them; the default is more than three hours of the budget.") { Default = Text(Defaults.Alerts.StormSize), Minimum = 1, Maximum = 100000 },
             Length("renotify", Defaults.Alerts.Renotify, 600, 2592000, "After how long people are told again of an incident that goes on and that nobody has acknowledged.", "What is no worse is no news, and must not be forgotten either."),
             new("alerts.onResolve", SettingShape.Switch, "true or false", "Whether people are told that an incident is over.", "Most is over without anybody; who runs a pager by it switches it on.") { Default = "false" },
             Length("quietAfter", Defaults.Alerts.QuietAfter, 600, 2592000, "After how long without being seen an incident counts as over.", "Measured by what was judged: while FlowWatch cannot look, nothing is quiet."),

@@ -44,7 +44,9 @@ public sealed class LedgerSurvey(WindowLedger ledger, TimeProvider time)
         // At its first run a check looks back by choice: that is no delay.
         DateTimeOffset WaitsSince(DateTimeOffset end) => position is not null && position.Since > end ? position.Since : end;
         var ends = waiting.Select(row => WaitsSince(row.To)).Concat(position is null ? [] : planned.Select(window => WaitsSince(window.To))).ToList();
-        var aged = waiting.Where(row => WaitsSince(row.To) + options.AlarmAge < now).Select(row => new AgedWindow(target, check, row)).ToList();
+        // What nobody has begun ages like what failed: a check whose timer never fires begins nothing.
+        var notBegun = position is null ? [] : planned.Select(window => new WindowRow { From = window.From, To = window.To, Status = WindowStatus.Due });
+        var aged = waiting.Concat(notBegun).Where(row => WaitsSince(options.DueSince(row)) + options.AlarmAge < now).Select(row => new AgedWindow(target, check, row)).ToList();
         return new LedgerSummary
         {
             Due = planned.Count + waiting.Count(row => row.Status == WindowStatus.Due),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Targets;
 
@@ -22,15 +21,25 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
     public string SourceWithoutName => $"export to {location.Bucket}/{location.Prefix}";
 
     /// <summary>Whether an object lies elsewhere than in the folder of its day, where a listing of that day does not come by.</summary>
-    public bool HasStrays { get; private set; }
+    public bool HasStrays { get; set; }
 
     /// <summary>Lists every key of the target.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="begun">Where an earlier listing stopped; null begins at the first key.</param>
+    /// <param name="onPage">Is told after each page which place is listed, and the last key that was taken.</param>
+    /// <param name="cancellationToken">Stops between two pages.</param>
     /// <returns>Why it could not be listed whole; null where it was.</returns>
-    public async Task<FactFailure?> AllAsync(IFlowLogArchive archive, CancellationToken cancellationToken)
+    public async Task<FactFailure?> AllAsync(IFlowLogArchive archive, ArchiveFullProgress? begun, Func<int, string, Task> onPage, CancellationToken cancellationToken)
     {
-        foreach (var prefix in Roots().Select(root => root.Prefix).Distinct())
+        var prefixes = Roots().Select(root => root.Prefix).Distinct().ToList();
+        for (var root = begun?.Root ?? 0; root < prefixes.Count; root++)
         {
-            if (await ListAsync(archive, prefix, null, _ => true, cancellationToken).ConfigureAwait(false) is { } failure) return failure;
+            await foreach (var page in archive.ListAsync(prefixes[root], root == begun?.Root ? begun.After : null, cancellationToken).ConfigureAwait(false))
+            {
+                if (!page.IsKnown) return page.Failure;
+                foreach (var item in page.Value.Objects) Take(item, _ => true);
+                if (page.Value.Objects is [.., var last]) await onPage(root, last.Key).ConfigureAwait(false);
+            }
         }
 
         return null;
@@ -47,10 +56,10 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
                 // A file of Firehose lies in the folder of its oldest record, which may be that of the day before.
                 for (var one = day.AddDays(-1); one <= last; one = one.AddDays(1))
                 {
-                    if (await ListAsync(archive, root.Prefix + Folder(root, one), null, slot => slot >= day, cancellationToken).ConfigureAwait(false) is { } inDay) return inDay;
+                    if (await ListAsync(archive, root.Day(one), null, slot => slot >= day, cancellationToken).ConfigureAwait(false) is { } inDay) return inDay;
                 }
             }
-            else if (await ListAsync(archive, root.Prefix, root.Prefix + Folder(root, day), slot => slot >= day, cancellationToken).ConfigureAwait(false) is { } failure)
+            else if (await ListAsync(archive, root.Prefix, root.Day(day), slot => slot >= day, cancellationToken).ConfigureAwait(false) is { } failure)
             {
                 return failure;
             }
@@ -66,7 +75,7 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
         foreach (var root in Roots())
         {
             var days = location.Feed == ArchiveFeed.Firehose ? new[] { day.AddDays(-1), day } : [day];
-            foreach (var folder in days.Select(one => root.Prefix + Folder(root, one)))
+            foreach (var folder in days.Select(root.Day))
             {
                 if (await ListAsync(archive, folder, null, slot => slot >= day && slot < day.AddDays(1), cancellationToken).ConfigureAwait(false) is { } failure) return failure;
             }
@@ -129,15 +138,5 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
         _ => false,
     };
 
-    // Flow logs that are gone, and streams, may have used either layout: a listing of what is not there is one request.
-    private IReadOnlyList<(string Prefix, bool IsHive)> Roots()
-    {
-        var before = location.Prefix.Length == 0 || location.Prefix.EndsWith('/') ? location.Prefix : location.Prefix + "/";
-        return location.Feed == ArchiveFeed.FlowLog
-            ? [($"{before}AWSLogs/{target.Account}/vpcflowlogs/{target.Region}/", false), ($"{before}AWSLogs/aws-account-id={target.Account}/aws-service=vpcflowlogs/aws-region={target.Region}/", true)]
-            : [(before, false), (before, true)];
-    }
-
-    private static string Folder((string Prefix, bool IsHive) root, DateTimeOffset day) =>
-        day.UtcDateTime.ToString(root.IsHive ? "'year='yyyy'/month='MM'/day='dd'/'" : "yyyy'/'MM'/'dd'/'", CultureInfo.InvariantCulture);
+    private IReadOnlyList<ArchiveRoot> Roots() => ArchiveRoot.Of(target, location);
 }
