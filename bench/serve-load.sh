@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Many clients at once against 'flowwatch serve --demo': latency by route, memory, and whether the timers keep their schedule meanwhile.
+# Many clients at once against 'flowwatch serve --demo': pages, lists and diagnostic questions, and requests that are wrong; latency by
+# route, memory, and whether the timers keep their schedule meanwhile. Ends with 1 where a request was not answered as it should be.
 # Usage: bench/serve-load.sh [CLIENTS] [SECONDS]
 # Needs python3. DOTNET names another dotnet.
 set -euo pipefail
@@ -35,23 +36,33 @@ quiet_from = time.time()
 time.sleep(seconds)
 incident = re.search(rb'dashboard/incidents/([^"?]+)"', get(http.client.HTTPConnection("127.0.0.1", port, timeout=60), "/api/dashboard")[1]).group(1).decode()
 address = re.search(rb'address\?address=([0-9.]+)', get(http.client.HTTPConnection("127.0.0.1", port, timeout=60), "/api/dashboard")[1]).group(1).decode()
-routes = ["dashboard", "dashboard?range=24h&refresh=off", "dashboard/targets/demo", f"dashboard/incidents/{incident}", f"dashboard/address?address={address}",
-          "targets", "runs?top=50", "windows?target=demo&check=security", "findings?top=50", "health/ready"]
+# What is asked, how it is called in the table, and the answer that is right. Every third request is a question; wrong ones are spread among them.
+pages = [("dashboard", 200), ("dashboard?range=24h&refresh=off", 200), ("dashboard/targets/demo", 200), (f"dashboard/incidents/{incident}", 200), (f"dashboard/address?address={address}", 200)]
+lists = [("targets", 200), ("runs?top=50", 200), ("windows?target=demo&check=security", 200), ("findings?top=50", 200), ("incidents?top=50", 200), ("health/ready", 200)]
+questions = [("diagnostics/top-talkers?target=demo&since=15m&by=pair", 200), (f"diagnostics/about-address?target=demo&since=15m&address={address}", 200), ("diagnostics/traffic-over-time?target=demo&since=15m", 200),
+             ("diagnostics/rejected-connections?target=demo&since=15m", 200), ("diagnostics/alert-patterns?target=demo", 200)]
+wrong = [("diagnostics/top-talkers?target=demo&network=10.0.0.0%2F33", 400), ("diagnostics/about-address?target=demo&address=1.2.3.4%22%20or%201%3D1", 400), ("diagnostics/top-talkers?target=nosuch", 404),
+         ("diagnostics/nothing?target=demo", 404), ("incidents?top=0", 400), ("dashboard?target=nosuch", 400), ("diagnostics/top-talkers?target=demo&since=9999d", 400)]
+routes = []
+for turn in range(30):
+    for kind in (pages, questions, lists): routes.append(kind[turn % len(kind)])
+    if turn % 3 == 0: routes.append(wrong[turn // 3 % len(wrong)])
 before = memory("VmRSS")
 end = time.time() + seconds
 results, lock = [], threading.Lock()
 
 def client(number):
-    connection, mine, turn = http.client.HTTPConnection("127.0.0.1", port, timeout=60), [], number
+    connection, mine, turn = http.client.HTTPConnection("127.0.0.1", port, timeout=60), [], number * 7
     while time.time() < end:
-        route = routes[turn % len(routes)]
+        route, right = routes[turn % len(routes)]
         turn += 1
         start = time.perf_counter()
         try:
             status, body = get(connection, "/api/" + route)
         except Exception as error:
             status, body, connection = type(error).__name__, b"", http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        mine.append((route.split("?")[0].split("/incidents/")[0] + ("/incidents/{id}" if "/incidents/" in route else ""), status, time.perf_counter() - start, len(body)))
+        name = "wrong: 4xx" if right >= 400 else route.split("?")[0].split("/incidents/")[0] + ("/incidents/{id}" if "/incidents/" in route else "")
+        mine.append((name, "as it should" if status == right else status, time.perf_counter() - start, len(body)))
     with lock: results.extend(mine)
 
 load_from = time.time()
@@ -62,7 +73,7 @@ load_to = time.time()
 peak = memory("VmHWM")
 
 def rank(values, share): return sorted(values)[max(0, -(-int(share * 1000) * len(values) // 1000) - 1)] * 1000
-print(f"{clients} clients, {load_to - load_from:.0f} s, {len(results)} requests, {len(results) / (load_to - load_from):.0f} a second, {sum(1 for r in results if r[1] != 200)} other than 200")
+print(f"{clients} clients, {load_to - load_from:.0f} s, {len(results)} requests, {len(results) / (load_to - load_from):.0f} a second, {sum(1 for r in results if r[1] != 'as it should')} not answered as they should be")
 print("| Route | Requests | p50 ms | p95 ms | p99 ms | max ms |\n|---|---|---|---|---|---|")
 for route in sorted({r[0] for r in results}) + [None]:
     times = [r[2] for r in results if route in (None, r[0])]
@@ -70,8 +81,8 @@ for route in sorted({r[0] for r in results}) + [None]:
 print(f"memory: {before:.0f} MB before the load, {memory('VmRSS'):.0f} MB after it, {peak:.0f} MB at the most")
 bad = {}
 for r in results:
-    if r[1] != 200: bad[(r[0], r[1])] = bad.get((r[0], r[1]), 0) + 1
-for what, number in bad.items(): print("not 200:", what, number)
+    if r[1] != "as it should": bad[(r[0], r[1])] = bad.get((r[0], r[1]), 0) + 1
+for what, number in bad.items(): print("wrong answer:", what, number)
 
 # Timers of the demo fire at :00, :15, :30 and :45.
 runs = one("/api/runs?top=200")["value"]

@@ -1,8 +1,11 @@
+using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Compliance;
 using FlowWatch.Core.Compliance.Archive;
 using FlowWatch.Core.Compliance.Reports.Chain;
+using FlowWatch.Core.Compliance.Reports.Copies;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Functions.Hosting;
+using FlowWatch.Local.Alerts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +26,8 @@ internal sealed class ComplianceHome : IAsyncDisposable
         var collection = new ServiceCollection();
         collection.AddSingleton(terminal.Time);
         collection.AddSingleton(new ComplianceRunnerOptions { FlowWatchVersion = Application.Version, IsFullListing = isFullListing });
+        // Standard output is for the report.
+        collection.AddSingleton(new ConsoleAlertChannel(terminal.Error.WriteLine));
         collection.AddFlowWatch(reading);
         collection.AddLogging(logging => logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Warning).AddProvider(new TerminalLoggerProvider(terminal)));
         services = collection.BuildServiceProvider();
@@ -36,6 +41,15 @@ internal sealed class ComplianceHome : IAsyncDisposable
 
     /// <summary>The stored reports alone: a copy of them has nothing to do with the state of this machine.</summary>
     public ReportChain ChainAlone => new(services.GetRequiredService<IComplianceReportStore>(), state: null);
+
+    /// <summary>Makes incidents of reports.</summary>
+    public ComplianceIncidents Incidents => services.GetRequiredService<ComplianceIncidents>();
+
+    /// <summary>Copies reports into archives.</summary>
+    public ReportCopying Copying => services.GetRequiredService<ReportCopying>();
+
+    /// <summary>Sends alerts that wait.</summary>
+    public OutboxDispatch Outbox => services.GetRequiredService<OutboxDispatch>();
 
     /// <summary>The gaps of archives, and what people said about them.</summary>
     public ArchiveGapRegister Gaps => services.GetRequiredService<ArchiveGapRegister>();

@@ -58,7 +58,8 @@ internal sealed class AccountFixture : IAsyncDisposable
         await Aws.DisposeAsync();
     }
 
-    private AwsClients Clients(string policy, int attempts, string account)
+    /// <summary>The clients, likewise.</summary>
+    public AwsClients Clients(string policy, int attempts = 1, string account = TestTargets.Account)
     {
         var keys = Aws.AddUser(account, $"user-{clients.Count}", policy);
         var made = new AwsClients(

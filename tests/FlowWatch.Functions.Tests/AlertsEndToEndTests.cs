@@ -18,6 +18,7 @@ public sealed class AlertsEndToEndTests : IAsyncLifetime
 
     private readonly string logs = Directory.CreateTempSubdirectory("flowwatch-logs-").FullName;
     private SimulatedAws aws = null!;
+    private SimulatedTopic warning = null!;
     private SimulatedTopic critical = null!;
     private SimulatedTopic security = null!;
     private Served served = null!;
@@ -26,7 +27,7 @@ public sealed class AlertsEndToEndTests : IAsyncLifetime
     {
         aws = await SimulatedAws.StartAsync();
         var keys = aws.AddAdministrator(Account);
-        var warning = aws.Sns.AddTopic(Account, Region, "warning");
+        warning = aws.Sns.AddTopic(Account, Region, "warning");
         (critical, security) = (aws.Sns.AddTopic(Account, Region, "critical"), aws.Sns.AddTopic(Account, Region, "security"));
         var target = Readings.Target("one", logs) with
         {
@@ -107,6 +108,31 @@ public sealed class AlertsEndToEndTests : IAsyncLifetime
         Assert.Equal(1, incident.GetProperty("escalationLevel").GetInt32());
         Assert.Contains("describe-flow-logs", Assert.Single(critical.Messages).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Compliance_ByTimerAndByRequest_BecomesIncidentsAndMessages()
+    {
+        var run = await served.Service<CheckRuns>().OnTimerAsync("compliance", false, default);
+
+        // No check ever ran here, and no alert was ever tested; nothing could be read of the delivery.
+        var incidents = (await served.JsonAsync("/api/incidents?detection=COMPLIANCE_NOT_MET,COMPLIANCE_NOT_VERIFIED")).GetProperty("value").EnumerateArray().ToList();
+        var titles = incidents.Select(incident => incident.GetProperty("title").GetString()).ToList();
+        Assert.Equal(["Compliance could not be verified", "Requirement 13.17 is not met"], titles.Order(StringComparer.Ordinal));
+        var message = Assert.Single(Messages(), message => message.Subject!.Contains("Requirement 13.17", StringComparison.Ordinal));
+        Assert.Contains($"flowwatch compliance report {run!.Report}", message.Message, StringComparison.Ordinal);
+        Assert.Equal(2, Messages().Count);
+        Assert.Empty(security.Messages);
+
+        // Asked for once more, a moment later: nothing is news.
+        served.Time.Advance(TimeSpan.FromMinutes(5));
+        using var response = await served.SendAsync(HttpMethod.Post, "/api/compliance/runs");
+        await served.EndOfAsync((await Served.JsonAsync(response, 202)).GetProperty("id").GetString()!);
+        await served.Service<AlertWork>().RunAsync(default);
+        Assert.Equal(2, Messages().Count);
+        Assert.All((await served.JsonAsync("/api/incidents?detection=COMPLIANCE_NOT_MET")).GetProperty("value").EnumerateArray(), one => Assert.Equal("ongoing", one.GetProperty("status").GetString()));
+    }
+
+    private List<SimulatedMessage> Messages() => [.. warning.Messages, .. critical.Messages];
 
     private void WriteScan(string source, DateTimeOffset start)
     {

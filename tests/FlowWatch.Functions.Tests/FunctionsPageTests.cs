@@ -40,7 +40,7 @@ public partial class FunctionsPageTests
         nameof(AnomalyDetection) => "The anomaly check over everything that is due.",
         nameof(SecurityAnalysis) => "The security check over everything that is due.",
         nameof(AlertDispatch) => "Sends the alerts that wait: retries and digests. What a check finds is sent right after it.",
-        nameof(ComplianceVerification) => "Verifies the requirements at all targets and stores the report of the day.",
+        nameof(ComplianceVerification) => "Verifies the requirements at all targets, stores the report of the day and tells of what failed ([alerts](alerts.md#compliance)).",
         nameof(Heartbeat) => "Says how many windows and alerts wait, and which for too long; resolves incidents that are quiet; forgets what is old.",
         _ => throw new InvalidOperationException($"Nothing tells what {timer} does."),
     };

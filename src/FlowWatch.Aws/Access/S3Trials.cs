@@ -9,6 +9,8 @@ internal static class S3Trials
     /// <summary>The action that lists the archive.</summary>
     public const string Listing = "s3:ListBucket";
 
+    private static readonly string WrongDigest = Convert.ToBase64String(new byte[16]);
+
     private static readonly string[] ObjectIsNotThere = ["NoSuchKey", "NotFound"];
 
     public static IEnumerable<KeyValuePair<string, AccessTrial>> All =>
@@ -25,6 +27,9 @@ internal static class S3Trials
         // Asked about an object that is not there: S3 says so to whoever may list the bucket and do this, and refuses all others.
         new("s3:GetObject", Ask((s3, place, token) => s3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = place.Target.Archive!.Bucket, Key = place.MissingKey, ExpectedBucketOwner = place.Owner }, token), ObjectIsNotThere)),
         new("s3:RestoreObject", Ask((s3, place, token) => s3.RestoreObjectAsync(new RestoreObjectRequest { BucketName = place.Target.Archive!.Bucket, Key = place.MissingKey, Days = 1, ExpectedBucketOwner = place.Owner }, token), ObjectIsNotThere)),
+
+        // S3 looks at who asks first and at the content then: what does not match its digest is written by nobody.
+        new("s3:PutObject", AccessTrial.Ask((place, token) => place.Bucket.CallAsync(s3 => s3.PutObjectAsync(new PutObjectRequest { BucketName = place.Target.Archive!.Bucket, Key = $"{place.Target.Archive.Reports}flowwatch-doctor", ContentBody = "never written", MD5Digest = WrongDigest, IfNoneMatch = "*", ExpectedBucketOwner = place.Owner }, token)), "BadDigest")),
     ];
 
     /// <summary>Actions that are tried on an object that is not there.</summary>

@@ -56,7 +56,7 @@ public sealed class InsightsFlowLogSource(IFlowLogFormatSource formats, IInsight
                 ToInclusive = window.To.ToUnixTimeSeconds() - 1,
             };
             var result = await queries.RunAsync(request, cancellationToken).ConfigureAwait(false);
-            if (result.Outcome != InsightsOutcome.Complete) return new FactFailure(InsightsRun.KindOf(result.Outcome), "logs:StartQuery", target.LogGroup, result.Message ?? result.Outcome.ToString());
+            if (result.Outcome != InsightsOutcome.Complete) return InsightsRun.FailureOf(result, target.LogGroup);
             if (result.Rows is [var row, ..] && row.TryGetValue("records", out var records) && records != "0") late.Add(window);
         }
 
@@ -84,7 +84,7 @@ public sealed class InsightsFlowLogSource(IFlowLogFormatSource formats, IInsight
                 ToInclusive = window.To.ToUnixTimeSeconds() - 1,
             };
             var result = await queries.RunAsync(request, cancellationToken).ConfigureAwait(false);
-            if (result.Outcome != InsightsOutcome.Complete) return Refused(target, InsightsRun.KindOf(result.Outcome), result.Message ?? result.Outcome.ToString());
+            if (result.Outcome != InsightsOutcome.Complete) return InsightsRun.FailureOf(result, target.LogGroup);
             // Cut off, the longest delays might be missing.
             if (result.Rows.Count >= InsightsRequest.LargestLimit) return Refused(target, FactFailureKind.Unexpected, "there were too many different delays for one answer");
             delays.AddRange(result.Rows.Select(InsightsDelays.Read));

@@ -59,6 +59,16 @@ internal sealed class InsightsRun(decimal pricePerGigabyte)
         _ => FactFailureKind.Unexpected,
     };
 
+    /// <summary>Why a query came to no end, with the action of the call that failed.</summary>
+    /// <param name="result">What came of it.</param>
+    /// <param name="logGroup">The log group that was asked.</param>
+    public static FactFailure FailureOf(InsightsResult result, string logGroup)
+    {
+        var action = result.Action ?? "logs:StartQuery";
+        var (message, known) = (result.Message ?? result.Outcome.ToString(), $"{action} on {logGroup}: ");
+        return new FactFailure(KindOf(result.Outcome), action, logGroup, message.StartsWith(known, StringComparison.Ordinal) ? message[known.Length..] : message);
+    }
+
     /// <summary>Notes a query that AWS did not answer.</summary>
     public void AddUnanswered(InputProblem problem)
     {
@@ -73,7 +83,7 @@ internal sealed class InsightsRun(decimal pricePerGigabyte)
     {
         lock (all)
         {
-            if (result.Outcome != InsightsOutcome.Complete) failure ??= new FactFailure(KindOf(result.Outcome), "logs:StartQuery", logGroup, result.Message ?? result.Outcome.ToString());
+            if (result.Outcome != InsightsOutcome.Complete) failure ??= FailureOf(result, logGroup);
             started += result.QueriesStarted;
             bytes += result.Statistics.BytesScanned;
             largest = Math.Max(largest, result.Statistics.BytesScanned);

@@ -26,7 +26,7 @@ internal static class AskCommand
         foreach (var question in DiagnosticCatalog.All)
         {
             text.WriteLine($"{question.Id.PadRight(widest)}  {question.Answers}");
-            text.WriteLine($"{"".PadRight(widest)}  {string.Join(' ', question.Parameters.Select(parameter => parameter.IsRequired ? $"--{parameter.Name} {parameter.ValueName}" : $"[--{parameter.Name}]"))}");
+            if (question.Parameters.Count > 0) text.WriteLine($"{"".PadRight(widest)}  {string.Join(' ', question.Parameters.Select(parameter => parameter.IsRequired ? $"--{parameter.Name} {parameter.ValueName}" : $"[--{parameter.Name}]"))}");
         }
 
         return ExitCode.Clean;

@@ -7,7 +7,11 @@ using FlowWatch.Core.Diagnostics;
 using FlowWatch.Core.Diagnostics.Answers;
 using FlowWatch.Core.Diagnostics.Parameters;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Runs;
+using FlowWatch.Core.State;
+using FlowWatch.Core.Windows;
 using FlowWatch.Local.Folders;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowWatch.Cli.Commands;
 
@@ -17,6 +21,7 @@ internal sealed class AskQuestion
     private readonly Argument<string[]> paths = new("PATH") { Description = "Flow-log files, folders, patterns, or - for standard input; in place of --target.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> target = new("--target", "-t") { Description = "Name of a target of the configuration.", HelpName = "NAME" };
     private readonly Option<string?> config = new("--config", "-c") { Description = "The settings file. Default: that of the variable FLOWWATCH_CONFIG, else flowwatch.json in this folder, else none.", HelpName = "FILE" };
+    private readonly Option<string?> state = new("--state") { Description = "The SQLite file that remembers runs and findings. Default: the state of the settings, else FlowWatch/state.db in your data folder, where there is one.", HelpName = "FILE" };
     private readonly Option<string?> logFormat = new("--log-format") { Description = "Fields of files without a header line: a LogFormat ('${srcaddr} ${dstaddr} …'). Default: the AWS default format.", HelpName = "FIELDS" };
     private readonly Option<bool> explain = new("--explain") { Description = "Print the queries and ask none: at a target, ready to paste into the Logs Insights console." };
     private readonly Option<string?> format = new("--format", "-f") { Description = $"Format of the answer: {string.Join(", ", AnswerOutput.Formats)}. Default: by the extension of --output, else table.", HelpName = "FORMAT" };
@@ -44,6 +49,7 @@ internal sealed class AskQuestion
         foreach (var (_, option) in parameters) command.Options.Add(option);
         command.Options.Add(target);
         command.Options.Add(config);
+        command.Options.Add(state);
         if (TakesFiles) command.Options.Add(logFormat);
         if (TakesFiles) command.Options.Add(explain);
         command.Options.Add(format);
@@ -103,7 +109,21 @@ internal sealed class AskQuestion
         using var folders = new FolderFlowLogSource();
         IFlowLogSource source = one.Folder is null ? access.FlowLogs : folders;
         var sources = new DiagnosticSources { FlowLogs = (range, stopping) => source.OpenAsync(one, range!, stopping), Source = source, IsRestoreEnabled = settings.Diagnostics.Restore, Accounts = one.Folder is null ? access.Readers : null, Time = terminal.Time };
-        return await AnswerAsync(request with { Target = one, Scope = [one.Name] }, sources, cancellationToken).ConfigureAwait(false);
+        var put = request with { Target = one, Scope = [one.Name] };
+        if (StateInput.WithExistingState(settings, arguments.GetValue(state)) is not { } remembered) return await AnswerAsync(put, sources, cancellationToken).ConfigureAwait(false);
+        var services = StateInput.Services(configuration.Reading with { Settings = remembered }, terminal);
+        await using (services.ConfigureAwait(false))
+        {
+            var with = sources with { Findings = services.GetRequiredService<FindingStore>(), Runs = services.GetRequiredService<RunStore>(), Ledger = services.GetRequiredService<WindowLedger>(), Options = services.GetRequiredService<CheckRunnerOptions>() };
+            try
+            {
+                return await AnswerAsync(put, with, cancellationToken).ConfigureAwait(false);
+            }
+            catch (StateException error)
+            {
+                throw new BadInputException($"the state cannot be used: {error.Message}");
+            }
+        }
     }
 
     private async Task<Fact<DiagnosticAnswer>> AnswerAsync(DiagnosticRequest request, DiagnosticSources sources, CancellationToken cancellationToken)

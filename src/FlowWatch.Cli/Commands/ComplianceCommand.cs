@@ -30,6 +30,7 @@ internal sealed class ComplianceCommand
     private readonly Option<string?> state = new("--state") { Description = "The SQLite file that remembers runs, findings and the archive. Default: that of the settings, else FlowWatch/state.db in your data folder.", HelpName = "FILE" };
     private readonly Option<bool> fullListing = new("--full-listing") { Description = "List every key of the archives again, not only what can have changed." };
     private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest severity of a failed control that makes the exit code 1: informational, low, medium, high, critical, or never.", HelpName = "SEVERITY", DefaultValueFactory = _ => "low" };
+    private readonly Option<bool> send = new("--send") { Description = "Make incidents of what failed or could not be verified, and send their alerts to the topics, webhooks, files or console of their target." };
     private readonly Terminal terminal;
 
     private ComplianceCommand(Terminal terminal)
@@ -46,7 +47,7 @@ internal sealed class ComplianceCommand
         var one = new ComplianceCommand(terminal);
         var list = new Command("list", "List the controls, and the requirements that they prove.") { one.shape };
         list.SetAction(one.List);
-        var verify = new Command("verify", "Verify the requirements at configured targets now, and store the report.") { one.targets, one.config, one.state, one.reports, one.format, one.output, one.failOn, one.fullListing };
+        var verify = new Command("verify", "Verify the requirements at configured targets now, and store the report.") { one.targets, one.config, one.state, one.reports, one.format, one.output, one.failOn, one.send, one.fullListing };
         verify.SetAction(one.VerifyAsync);
         var show = new Command("report", "Write a stored report: to look at, to keep, for programs.") { one.report, one.config, one.reports, one.format, one.output };
         show.SetAction(one.ReportAsync);
@@ -92,7 +93,11 @@ internal sealed class ComplianceCommand
                 var stored = await chain.AppendAsync(await home.Runner.RunAsync(chosen, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                 await written.WriteAsync(await ViewAsync(chain, stored.Id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                 if (!quiet) await terminal.Error.WriteLineAsync($"stored {stored.Id} in {chain.Place}").ConfigureAwait(false);
-                return ExitCode.Of(stored, arguments.GetValue(failOn)!);
+                // Reports of a folder of their own are no part of the deployment's chain.
+                var troubles = arguments.GetValue(reports) is null ? await home.Copying.RunAsync(chosen, stored.Number, null, cancellationToken).ConfigureAwait(false) : [];
+                foreach (var trouble in troubles) await terminal.Error.WriteLineAsync($"flowwatch: {trouble}").ConfigureAwait(false);
+                if (arguments.GetValue(send) && !await new ComplianceSending(home.Incidents, home.Outbox, terminal, quiet).RunAsync(stored, chosen, cancellationToken).ConfigureAwait(false)) return ExitCode.Partial;
+                return troubles.Count > 0 ? ExitCode.Partial : ExitCode.Of(stored, arguments.GetValue(failOn)!);
             }
             catch (Exception error) when (error is ReportStoreException or StateException)
             {

@@ -38,10 +38,7 @@ internal sealed class IncidentsCommand
         format.Among("table", "json");
         status.Among([Open, All, .. IncidentWords.Statuses]);
         severity.Among([.. Enum.GetNames<Severity>().Select(name => name.ToLowerInvariant())]);
-        top.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() is < 1 or > MostListed) result.AddError($"--top: a number from 1 to {MostListed}");
-        });
+        top.Between(1, MostListed);
     }
 
     /// <summary>The command.</summary>

@@ -26,11 +26,7 @@ internal sealed class ServeCommand
     private ServeCommand(Terminal terminal)
     {
         this.terminal = terminal;
-        port.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() is >= 0 and <= ushort.MaxValue) return;
-            result.AddError($"--port: a port is a number from 0 to {ushort.MaxValue}");
-        });
+        port.Between(0, ushort.MaxValue);
     }
 
     /// <summary>The command.</summary>

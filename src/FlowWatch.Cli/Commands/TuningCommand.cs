@@ -35,6 +35,8 @@ internal sealed class TuningCommand
     {
         this.terminal = terminal;
         format.Among("table", "json");
+        days.Between(1, ThresholdTuning.MostDays);
+        windows.Between(1, MostWindows);
     }
 
     /// <summary>The command.</summary>
@@ -49,8 +51,6 @@ internal sealed class TuningCommand
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var (back, most) = (arguments.GetValue(days), arguments.GetValue(windows));
-        if (back is < 1 or > ThresholdTuning.MostDays) throw new BadInputException($"--days: a number from 1 to {ThresholdTuning.MostDays}");
-        if (most is < 1 or > MostWindows) throw new BadInputException($"--windows: a number from 1 to {MostWindows}");
         var asked = (arguments.GetValue(set) ?? []).Select(text => TuningCandidate.Read(text, out var problem) ?? throw new BadInputException($"--set: {problem}")).ToList();
         var input = ConfigurationInput.Read(terminal, arguments.GetValue(config));
         var settings = StateInput.WithState(input.Settings(terminal, arguments.GetValue(CommonOptions.Quiet)), arguments.GetValue(state));
@@ -62,7 +62,7 @@ internal sealed class TuningCommand
             foreach (var (target, candidate) in chosen.SelectMany(target => (asked.Count == 0 ? ThresholdTuning.Usual(target) : asked).Select(candidate => (target, candidate))))
             {
                 results.Add(arguments.GetValue(rescan)
-                    ? await tuning.RescanAsync(target, candidate, back, most, cancellationToken).ConfigureAwait(false)
+                    ? await tuning.RescanAsync(target, candidate, back, new TuningLimits { MostWindows = most }, cancellationToken).ConfigureAwait(false)
                     : await tuning.FromFindingsAsync(target, candidate, back, cancellationToken).ConfigureAwait(false));
             }
 

@@ -18,11 +18,28 @@ internal static class StateInput
         : settings.State is { File: null, Storage: null } ? settings with { State = new StateSettings { File = UsualFile() } }
         : settings;
 
+    /// <summary>The settings with the state that is there already; null where there is none. Nothing is made.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="file">The value of <c>--state</c>.</param>
+    /// <exception cref="BadInputException">The file of <c>--state</c> is not there.</exception>
+    public static FlowWatchSettings? WithExistingState(FlowWatchSettings settings, string? file)
+    {
+        if (file is not null && !File.Exists(file)) throw new BadInputException($"--state: there is no file {file}.");
+        if (file is not null || settings.State.Storage is not null || File.Exists(settings.State.File)) return WithState(settings, file);
+        var usual = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "FlowWatch", "state.db");
+        return settings.State.File is null && File.Exists(usual) ? settings with { State = new StateSettings { File = usual } } : null;
+    }
+
     /// <summary>What the functions are made with, over that state. Dispose of it to close the state.</summary>
     /// <param name="reading">The configuration, with its settings.</param>
     /// <param name="terminal">Tells the time.</param>
-    public static ServiceProvider Services(SettingsReading reading, Terminal terminal) =>
-        new ServiceCollection().AddSingleton(terminal.Time).AddFlowWatch(reading).BuildServiceProvider();
+    /// <param name="more">What the command has in place of the functions' own; null: nothing.</param>
+    public static ServiceProvider Services(SettingsReading reading, Terminal terminal, Action<IServiceCollection>? more = null)
+    {
+        var services = new ServiceCollection().AddSingleton(terminal.Time).AddFlowWatch(reading);
+        more?.Invoke(services);
+        return services.BuildServiceProvider();
+    }
 
     /// <summary>Works with what the functions are made with, over that state, and closes it.</summary>
     /// <param name="reading">The configuration, with its settings.</param>

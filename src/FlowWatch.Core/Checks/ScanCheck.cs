@@ -3,6 +3,7 @@ using FlowWatch.Core.Detections;
 using FlowWatch.Core.Detections.HighTrafficVolume;
 using FlowWatch.Core.Detections.SuspiciousPortAccess;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;
 
 namespace FlowWatch.Core.Checks;
@@ -41,6 +42,9 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
         var started = time.GetTimestamp();
         var totals = (await engine.QueryAsync(Totals, cancellationToken).ConfigureAwait(false))[0];
         var data = totals.Number("first") is { } first ? ConversationWindow(first, totals.NumberOrZero("last")) : null;
+        var traffic = options.Range is { } range && range.Duration <= WindowTotals.Longest
+            ? WindowTotals.Of(await engine.QueryAsync(WindowTotals.Query(range), cancellationToken).ConfigureAwait(false), range, engine.AvailableFields.Contains(FlowLogFieldNames.Action))
+            : null;
         if (options.Range is null) variants = ThresholdRules.Variants(options.Detections, options.Rules, data);
         var (inputs, sides, connections) = await FetchAsync(cancellationToken).ConfigureAwait(false);
         var findings = new List<Finding>();
@@ -75,6 +79,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
                 Records = totals.NumberOrZero("records"),
                 NoDataRecords = totals.NumberOrZero("no-data"),
                 SkipDataRecords = totals.NumberOrZero("skip-data"),
+                Traffic = traffic,
                 ProblemCount = statistics.ProblemCount,
                 Problems = statistics.Problems,
                 RefusedNoiseConnections = noise.Connections,
@@ -83,6 +88,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
                 Scans = statistics.Scans,
                 Queries = statistics.Queries,
                 UnansweredQueries = statistics.UnansweredQueries,
+                Failure = statistics.Failure,
                 CloudUsage = statistics.CloudUsage,
             },
         };

@@ -1,4 +1,6 @@
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Queries;
+using FlowWatch.Core.Windows;
 
 namespace FlowWatch.Core.Checks;
 
@@ -19,6 +21,9 @@ public sealed record ScanInput
 
     /// <summary>Records with log-status SKIPDATA: AWS lost records in that interval.</summary>
     public required long SkipDataRecords { get; init; }
+
+    /// <summary>What the records tell of the requested time itself, without what is read before it; null where none was requested, or more than a day.</summary>
+    public WindowTraffic? Traffic { get; init; }
 
     /// <summary>Lines that are no flow log record, and files that could not be read whole.</summary>
     public required long ProblemCount { get; init; }
@@ -43,6 +48,9 @@ public sealed record ScanInput
 
     /// <summary>Queries that a service did not answer: findings may be missing for that reason alone, and asking again may help. Each is a problem too.</summary>
     public int UnansweredQueries { get; init; }
+
+    /// <summary>Why the first query that a service refused came to nothing; null where none was. It is a problem too.</summary>
+    public FactFailure? Failure { get; init; }
 
     /// <summary>What asking a cloud service took; null where none was asked.</summary>
     public CloudQueryUsage? CloudUsage { get; init; }

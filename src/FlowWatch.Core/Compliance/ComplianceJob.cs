@@ -2,19 +2,22 @@ using System.Diagnostics;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Compliance.Reports;
 using FlowWatch.Core.Compliance.Reports.Chain;
+using FlowWatch.Core.Compliance.Reports.Copies;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.Targets;
 
 namespace FlowWatch.Core.Compliance;
 
-/// <summary>Verifies all targets, stores the report, and remembers the run as those of checks are remembered.</summary>
+/// <summary>Verifies all targets, stores the report, makes incidents of what is wrong, and remembers the run as those of checks are remembered.</summary>
 /// <param name="runner">Verifies.</param>
 /// <param name="chain">Stores reports.</param>
+/// <param name="incidents">Makes incidents.</param>
+/// <param name="copying">Copies reports where targets ask for it.</param>
 /// <param name="runs">Where the run is remembered.</param>
 /// <param name="time">Tells the time.</param>
 /// <param name="observers">Are told what runs do; null tells nobody.</param>
-public sealed class ComplianceJob(ComplianceRunner runner, ReportChain chain, RunStore runs, TimeProvider time, IEnumerable<ICheckObserver>? observers = null)
+public sealed class ComplianceJob(ComplianceRunner runner, ReportChain chain, ComplianceIncidents incidents, ReportCopying copying, RunStore runs, TimeProvider time, IEnumerable<ICheckObserver>? observers = null)
 {
     /// <summary>What runs of compliance are called among runs of checks.</summary>
     public const string Check = "compliance";
@@ -44,7 +47,9 @@ public sealed class ComplianceJob(ComplianceRunner runner, ReportChain chain, Ru
         try
         {
             var report = await chain.AppendAsync(await runner.RunAsync(targets, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-            return Told(run, report);
+            // The report is stored: who must hear of it does, even if the host stops now.
+            await incidents.TakeAsync(report, targets, run.TraceId, CancellationToken.None).ConfigureAwait(false);
+            return NotCopied(Told(run, report), await CopyAsync(run, report, targets, cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -55,6 +60,26 @@ public sealed class ComplianceJob(ComplianceRunner runner, ReportChain chain, Ru
             return run with { Status = RunStatus.Failed, ProblemCount = 1, Problems = [new RunProblem("all", error.Message)] };
         }
     }
+
+    // The report is stored: a run that is stopped while it copies has done its work, and the next one goes on copying.
+    private async Task<IReadOnlyList<ReportCopyTrouble>> CopyAsync(RunRecord run, ComplianceReport report, IReadOnlyList<MonitoredTarget> targets, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await copying.RunAsync(targets, report.Number, run.TraceId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return [];
+        }
+    }
+
+    private static RunRecord NotCopied(RunRecord run, IReadOnlyList<ReportCopyTrouble> troubles) => troubles.Count == 0 ? run : run with
+    {
+        Status = run.Status == RunStatus.Succeeded ? RunStatus.Partial : run.Status,
+        ProblemCount = run.ProblemCount + troubles.Count,
+        Problems = [.. troubles.Select(trouble => new RunProblem(trouble.Target, trouble.ToString())).Concat(run.Problems).Take(RunRecord.MaximumProblems)],
+    };
 
     private static RunRecord Told(RunRecord run, ComplianceReport report)
     {

@@ -16,11 +16,15 @@ public abstract class LifecycleControl : ArchiveControl
         ArgumentNullException.ThrowIfNull(archive);
         var lifecycle = archive.Posture.Lifecycle;
         if (!lifecycle.IsKnown) return [NotVerified(location.Bucket, $"The lifecycle of {location.Bucket}", lifecycle.Failure)];
-        var roots = ArchiveKeys.Roots(facts, location);
-        if (lifecycle.Value.MinimumTransitionSize != LifecycleMinimumSize.Unknown || lifecycle.Value.Rules.Count == 0) return [Of(lifecycle.Value)];
+        return [ArchiveKeys.Judge(facts, location, roots => Judge(facts, location, archive, lifecycle.Value, roots), failure => NotVerified(location.Bucket, $"Which rules of {location.Bucket} are about the target's objects, which depends on how its flow logs lay them out,", failure))];
+    }
+
+    private ControlResult Judge(ComplianceFacts facts, ArchiveLocation location, ArchiveFacts archive, BucketLifecycle lifecycle, IReadOnlyList<string> roots)
+    {
+        if (lifecycle.MinimumTransitionSize != LifecycleMinimumSize.Unknown || lifecycle.Rules.Count == 0) return Of(lifecycle);
         // Whether small objects move is not told: only what comes to the same either way is certain.
-        var (strict, lenient) = (Of(lifecycle.Value with { MinimumTransitionSize = LifecycleMinimumSize.AllClasses128Kib }), Of(lifecycle.Value with { MinimumTransitionSize = LifecycleMinimumSize.VariesByClass }));
-        return [strict.Status == lenient.Status ? strict : NotVerified(location.Bucket, $"AWS does not tell whether objects under 128 KiB move in {location.Bucket}. If they do not: {strict.Statement}")];
+        var (strict, lenient) = (Of(lifecycle with { MinimumTransitionSize = LifecycleMinimumSize.AllClasses128Kib }), Of(lifecycle with { MinimumTransitionSize = LifecycleMinimumSize.VariesByClass }));
+        return strict.Status == lenient.Status ? strict : NotVerified(location.Bucket, $"AWS does not tell whether objects under 128 KiB move in {location.Bucket}. If they do not: {strict.Statement}");
 
         ControlResult Of(BucketLifecycle one) => Judge(facts, location, archive, [.. roots.SelectMany(root => LifecycleArithmetic.Courses(one, root))], Notes(one, roots));
     }

@@ -1,4 +1,5 @@
 using FlowWatch.Core.Compliance.Archive;
+using FlowWatch.Core.Compliance.Facts;
 
 namespace FlowWatch.Core.Compliance;
 
@@ -17,6 +18,9 @@ public sealed record TargetCompliance(string Target, string Account, string Regi
 
     /// <summary>The archive's bucket; null where there is none or it is not told.</summary>
     public string? Bucket { get; init; }
+
+    /// <summary>How long records took to arrive; null where that is not known.</summary>
+    public DeliveryLatency? Latency { get; init; }
 
     /// <summary>The queries that were asked of flow logs, to ask them again.</summary>
     public IReadOnlyList<ComplianceQuery> Queries { get; init; } = [];

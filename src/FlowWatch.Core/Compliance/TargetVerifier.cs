@@ -20,6 +20,7 @@ public sealed class TargetVerifier(ComplianceFactsReader facts, ComplianceJudge 
         {
             LogGroup = target.LogGroup,
             Bucket = target.Archive?.Bucket,
+            Latency = found.Delivery.Latency.Value,
             Queries = found.Delivery.Records.Value is { } records ? [new ComplianceQuery("What records tell of losses and of their delivery", records.Query, records.Window)] : [],
         };
     }

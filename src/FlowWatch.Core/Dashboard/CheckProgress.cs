@@ -15,8 +15,8 @@ public sealed record CheckProgress
     /// <summary>Its windows from the first that is shown or waits, the oldest first; those that are due and not begun at the end.</summary>
     public required IReadOnlyList<ShownWindow> Windows { get; init; }
 
-    /// <summary>What is read before each window, so that what straddles two is seen whole.</summary>
-    public required TimeSpan Overlap { get; init; }
+    /// <summary>How long a window may wait before that is an alarm.</summary>
+    public required TimeSpan AlarmAge { get; init; }
 
     /// <summary>How many windows have waited for longer than is tolerated.</summary>
     public required int Aged { get; init; }

@@ -1,4 +1,5 @@
 using FlowWatch.Core.Compliance;
+using FlowWatch.Core.Compliance.Facts;
 using FlowWatch.Core.Compliance.Reports.Chain;
 
 namespace FlowWatch.Core.Dashboard;
@@ -20,6 +21,12 @@ public sealed record ComplianceBoard
 
     /// <summary>Hours that must be in the archive, and those that are.</summary>
     public required (long Expected, long Present) ArchiveHours { get; init; }
+
+    /// <summary>How long records took to arrive, by target.</summary>
+    public IReadOnlyList<(string Target, DeliveryLatency Latency)> Latencies { get; init; } = [];
+
+    /// <summary>Why that is not known of the other targets, a sentence each.</summary>
+    public IReadOnlyList<string> LatencyUnknown { get; init; } = [];
 
     /// <summary>Why the reports cannot be read; null where they can.</summary>
     public required string? Unreadable { get; init; }

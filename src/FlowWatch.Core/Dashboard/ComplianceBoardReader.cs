@@ -12,6 +12,7 @@ public sealed class ComplianceBoardReader(ReportChain chain)
     private const int MostReports = 12;
     private const int MostProblems = 6;
     private const int MostDays = 91;
+    private const string LatencyControl = "record-latency";
 
     /// <summary>Gathers.</summary>
     /// <param name="target">Only of this target; null takes all.</param>
@@ -33,6 +34,8 @@ public sealed class ComplianceBoardReader(ReportChain chain)
                 ProblemCount = problems.Count,
                 Archive = Days(coverage),
                 ArchiveHours = (coverage.Sum(one => one.HoursExpected), coverage.Sum(one => one.HoursPresent)),
+                Latencies = [.. targets.Where(one => one.Latency is { Records: > 0 }).Select(one => (one.Target, one.Latency!))],
+                LatencyUnknown = [.. targets.Where(one => one.Latency is null).Select(WhyNoLatency)],
                 Unreadable = null,
             };
         }
@@ -41,6 +44,9 @@ public sealed class ComplianceBoardReader(ReportChain chain)
             return new ComplianceBoard { Trend = [], Problems = [], ProblemCount = 0, Archive = [], ArchiveHours = (0, 0), Unreadable = error.Message };
         }
     }
+
+    private static string WhyNoLatency(TargetCompliance target) =>
+        target.Results.FirstOrDefault(result => result is { Control: LatencyControl, Status: ControlStatus.NotVerified })?.Statement ?? target.NotVerified ?? $"The report does not say it of {target.Target}.";
 
     private static List<ArchiveDay> Days(List<ArchiveCoverage> coverage)
     {

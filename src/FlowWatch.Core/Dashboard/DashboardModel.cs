@@ -30,8 +30,8 @@ public sealed record DashboardModel
     /// <summary>The incidents.</summary>
     public required IncidentBoard Incidents { get; init; }
 
-    /// <summary>Records over time.</summary>
-    public required IReadOnlyList<TrafficBin> Traffic { get; init; }
+    /// <summary>What was recorded, and what was refused, over time.</summary>
+    public required TrafficOverTime Traffic { get; init; }
 
     /// <summary>What flow logs in folders tell; null where there are none in folders.</summary>
     public required FolderTraffic? Folders { get; init; }

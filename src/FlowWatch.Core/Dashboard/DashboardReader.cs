@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Findings;
@@ -24,10 +23,6 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
     private const int AtOnce = 16;
     private const int RunsLookedAt = 1000;
     private const int RunsShown = 8;
-    private const int Bins = 60;
-
-    /// <summary>Three of the heartbeat's five minutes.</summary>
-    private static readonly TimeSpan LatestHeartbeat = TimeSpan.FromMinutes(15);
 
     /// <summary>Gathers.</summary>
     /// <param name="filter">What is asked for; its target is one that is watched.</param>
@@ -60,8 +55,8 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
             Folders = traffic,
             Compliance = reports,
             Incidents = board,
-            Traffic = TrafficOf(progress, range),
-            Figures = [AnalysisOf(recent), delivery, .. ArchiveOf(reports)],
+            Traffic = TrafficOverTime.Of(progress, range, CheckRunnerOptions.Checks.Min(check => options.WindowsOf(check).Length)),
+            Figures = [ServiceFigures.Latency(reports), ServiceFigures.Analysis(recent), delivery, ServiceFigures.Windows(progress), .. ServiceFigures.Archive(reports)],
             Runs = [.. recent.Where(run => run is not { Status: RunStatus.Succeeded, WindowsJudged: 0 }).Take(RunsShown)],
             Heartbeat = heartbeat,
         };
@@ -89,7 +84,7 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
         IReadOnlyList<WindowRow> rows = position is null ? [] : await ledger.ListAsync(target, check, from, null, cancellationToken).ConfigureAwait(false);
         var planned = await ledger.DueAsync(target, check, windows, cancellationToken).ConfigureAwait(false);
         var shown = rows.Where(row => row.To > earliest || row.Status != WindowStatus.Done).Select(ShownWindow.Of)
-            .Concat(planned.Select(window => new ShownWindow(window.From, window.To, WindowState.Due, null, null, null, null))).ToList();
+            .Concat(planned.Select(window => new ShownWindow(window.From, window.To, WindowState.Due, null, null, null, null, null))).ToList();
         // Before its first run a check looks back by choice: that is no delay.
         var waiting = position is null ? [] : shown.Where(window => !window.IsJudged).ToList();
         return new CheckProgress
@@ -98,7 +93,7 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
             Check = check,
             Watermark = position?.Watermark,
             Windows = shown,
-            Overlap = windows.Overlap,
+            AlarmAge = windows.AlarmAge,
             Aged = waiting.Count(window => window.To + windows.AlarmAge < now),
             OldestUnjudged = waiting.Count == 0 ? null : now - waiting.Min(window => window.To),
         };
@@ -148,7 +143,7 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
 
     private IEnumerable<NotSeen> NotSeenOf(IReadOnlyList<TargetHealth> targets, IReadOnlyList<RunRecord> recent, HeartbeatRecord? heartbeat, TimeWindow range)
     {
-        if (heartbeat is not null && range.To - heartbeat.At > LatestHeartbeat) yield return new NotSeen("Timers", $"The last sign of life is {ReadableNumber.Duration(range.To - heartbeat.At)} old. Where timers do not fire, nothing is looked at: see whether the app runs.", null);
+        if (heartbeat is not null && range.To - heartbeat.At > HeartbeatRecord.LongestPause) yield return new NotSeen("Timers", $"The last sign of life is {ReadableNumber.Duration(range.To - heartbeat.At)} old. Where timers do not fire, nothing is looked at: see whether the app runs.", null);
         foreach (var problem in reading.Problems.Where(_ => reading.Settings is null)) yield return new NotSeen("Configuration", problem.ToString(), null);
         foreach (var target in targets.Where(target => target.Level >= TargetLevel.Late))
         {
@@ -164,71 +159,5 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
         }
 
         foreach (var run in recent.Take(1).Where(run => run.Status == RunStatus.Failed)) yield return new NotSeen($"Check {run.Check}", "Its last run failed: nothing that was due could be judged.", null);
-    }
-
-    private static List<TrafficBin> TrafficOf(IReadOnlyList<CheckProgress> progress, TimeWindow range)
-    {
-        var width = range.Duration / Bins;
-        var targets = progress.GroupBy(one => one.Target).ToList();
-        return [.. Enumerable.Range(0, Bins).Select(index => BinOf(targets, new TimeWindow(range.From + (width * index), range.From + (width * (index + 1)))))];
-    }
-
-    // Every check judges the same records: of a target that check counts which has judged most of the stretch.
-    private static TrafficBin BinOf(List<IGrouping<string, CheckProgress>> targets, TimeWindow bin)
-    {
-        double? records = null;
-        var isWhole = targets.Count > 0;
-        foreach (var target in targets)
-        {
-            var (seen, covered) = target.Select(check => Count(check, bin)).MaxBy(count => count.Covered);
-            if (covered > 0) records = (records ?? 0) + seen;
-            isWhole &= covered > 0.99;
-        }
-
-        return new TrafficBin(bin, records is { } sum ? (long)Math.Round(Math.Min(sum, long.MaxValue / 2)) : null, isWhole);
-    }
-
-    private static (double Records, double Covered) Count(CheckProgress check, TimeWindow bin)
-    {
-        var (records, covered) = (0d, 0d);
-        foreach (var window in check.Windows.Where(window => window.IsJudged && window.Records is not null && window.To > bin.From && window.From < bin.To))
-        {
-            var shared = (window.To < bin.To ? window.To : bin.To) - (window.From > bin.From ? window.From : bin.From);
-            // The records of the overlap are among them: this is their average over all that was read.
-            records += window.Records!.Value * (shared / (window.To - window.From + check.Overlap));
-            covered += shared / bin.Duration;
-        }
-
-        return (records, covered);
-    }
-
-    // The runbook: Analysis Function Success Rate > 99 %.
-    private static ServiceFigure AnalysisOf(IReadOnlyList<RunRecord> recent)
-    {
-        // The bar begins at 90 %: between 99 and 100 % of a whole bar nobody sees a difference.
-        const double Wanted = 0.99;
-        const double Begin = 0.9;
-        var ended = recent.Where(run => run.Status is RunStatus.Succeeded or RunStatus.Partial or RunStatus.Failed).ToList();
-        if (ended.Count == 0) return new ServiceFigure("Analysis success rate", "-", "more than 99 %", FigureStatus.NotVerified, "No run of a check ended in this time.", null, (Wanted - Begin) / (1 - Begin));
-        var succeeded = ended.Count(run => run.Status == RunStatus.Succeeded);
-        var share = (double)succeeded / ended.Count;
-        // Rounded down, so that 99.99 % is not shown as 100 %.
-        var value = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 1000) / 10:0.#} %");
-        return new ServiceFigure("Analysis success rate", value, "more than 99 %", share > Wanted ? FigureStatus.Met : FigureStatus.Missed, $"{ReadableNumber.Count(succeeded)} of {ReadableNumber.Count(ended.Count, "runs")} judged everything that was due. The bar begins at 90 %.", (share - Begin) / (1 - Begin), (Wanted - Begin) / (1 - Begin));
-    }
-
-    // The runbook: S3 Archival Success Rate 100 %. It is known once a report has listed an archive.
-    private static IEnumerable<ServiceFigure> ArchiveOf(ComplianceBoard compliance)
-    {
-        const string Name = "S3 archival success rate";
-        var (expected, present) = compliance.ArchiveHours;
-        if (expected == 0) yield break;
-        var unknown = compliance.Archive.Any(day => day.State == ArchiveDayState.NotVerified);
-        var missing = compliance.Archive.Any(day => day.State == ArchiveDayState.Missing);
-        var share = (double)present / expected;
-        var explanation = $"{ReadableNumber.Count(present)} of {ReadableNumber.Count(expected, "hours")} have objects, by the report of {DashboardWords.Clock(compliance.Trend[0].GeneratedAt, DateTimeOffset.MinValue)}. Hours without, of which it is known why, count as archived.";
-        // Rounded down, so that a single missing hour is not shown as 100 %.
-        var value = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 10000) / 100:0.##} %");
-        yield return new ServiceFigure(Name, value, "100 %", missing ? FigureStatus.Missed : unknown ? FigureStatus.NotVerified : FigureStatus.Met, explanation, share, 1);
     }
 }

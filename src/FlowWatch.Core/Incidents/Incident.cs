@@ -22,7 +22,7 @@ public sealed record Incident
     /// <summary>The target.</summary>
     public required string Target { get; init; }
 
-    /// <summary>The detection, upper snake case: <c>PORT_SCAN</c>; or what is wrong with FlowWatch itself: <c>ACCESS_REFUSED</c>.</summary>
+    /// <summary>The detection, upper snake case: <c>PORT_SCAN</c>; or what is wrong with FlowWatch itself: <c>ACCESS_REFUSED</c>; or with compliance: <c>COMPLIANCE_NOT_MET</c>.</summary>
     public required string Detection { get; init; }
 
     /// <summary>What ties findings together: 24 hexadecimal digits.</summary>
@@ -62,10 +62,10 @@ public sealed record Incident
     /// <summary>The latest finding; null for what is wrong with FlowWatch itself.</summary>
     public Finding? Finding { get; init; }
 
-    /// <summary>The check that found it last; null for what is wrong with FlowWatch itself.</summary>
+    /// <summary>The check that found it last, or <c>compliance</c>; null for what is wrong with FlowWatch itself.</summary>
     public string? Check { get; init; }
 
-    /// <summary>The window it was last found in; null for what is wrong with FlowWatch itself.</summary>
+    /// <summary>The window it was last found in; null where it has no finding.</summary>
     public TimeWindow? Window { get; init; }
 
     /// <summary>What to do, for what is wrong with FlowWatch itself; a finding's steps are its detection's.</summary>

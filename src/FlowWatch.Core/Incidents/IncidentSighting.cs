@@ -39,7 +39,7 @@ public sealed record IncidentSighting
     /// <summary>The finding; null for what is wrong with FlowWatch itself.</summary>
     public Finding? Finding { get; init; }
 
-    /// <summary>The check; null for what is wrong with FlowWatch itself.</summary>
+    /// <summary>The check, or <c>compliance</c>: only that says when it is over. Null for what is wrong with FlowWatch itself.</summary>
     public string? Check { get; init; }
 
     /// <summary>The window that was judged, which counts once however often it is judged; null for what is wrong with FlowWatch itself.</summary>

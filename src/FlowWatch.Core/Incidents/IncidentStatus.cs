@@ -12,7 +12,7 @@ public enum IncidentStatus
     /// <summary>Seen again, and no worse.</summary>
     Ongoing,
 
-    /// <summary>It got worse: a higher severity, ten times the size, or a new kind of target.</summary>
+    /// <summary>It got worse: a higher severity, ten times the size, or a new kind of target; of compliance another control.</summary>
     Escalated,
 
     /// <summary>Somebody is at it.</summary>

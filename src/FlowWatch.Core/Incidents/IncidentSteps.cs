@@ -139,7 +139,7 @@ public static class IncidentSteps
     private static string Why(Incident before, IncidentSighting sighting)
     {
         if (sighting.Severity > before.Severity) return $"severity {before.Severity} became {sighting.Severity}";
-        return sighting.Kinds.Except(before.Baseline.Kinds).FirstOrDefault() is { } kind ? $"a new kind of target: {kind}" : "ten times what was told, or more";
+        return sighting.Kinds.Except(before.Baseline.Kinds).FirstOrDefault() is { } kind ? sighting.Finding is null ? $"{kind} besides" : $"a new kind of target: {kind}" : "ten times what was told, or more";
     }
 
     // A window older than all that are remembered was counted, as far as anybody can tell: counting it twice would be worse.

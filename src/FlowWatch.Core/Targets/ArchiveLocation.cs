@@ -8,4 +8,7 @@ public sealed record ArchiveLocation(string Bucket, string Prefix, ArchiveFeed F
 {
     /// <summary>The account that owns the bucket, 12 digits; S3 is told to answer for no other. Default: null, the target's account.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>What the keys of copies of compliance reports begin with, a slash at the end: <c>flowwatch-reports/</c>. Default: null, no report is copied.</summary>
+    public string? Reports { get; init; }
 }

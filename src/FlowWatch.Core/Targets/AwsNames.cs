@@ -19,6 +19,7 @@ internal static partial class AwsNames
     public const string BucketPattern = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
     public const string RolePattern = @"arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:role/([\x21-\x7E]{0,510}/)?[A-Za-z0-9_+=,.@-]{1,64}";
     public const string TopicPattern = @"arn:(aws|aws-cn|aws-us-gov):sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}(\.fifo)?";
+    public const string ReportsPattern = "([A-Za-z0-9_-][A-Za-z0-9_.-]{0,49}/){1,4}";
     public const string ExternalIdPattern = "[A-Za-z0-9_+=,.@:/-]{2,1224}";
 
     // S3 keeps these for access points, Object Lambda, Multi-Region access points, directory and table buckets, and examples.
@@ -70,6 +71,19 @@ internal static partial class AwsNames
         : text.Any(char.IsControl) ? $"{ShownValue.Quoted(text)} holds a control character"
         : feed == ArchiveFeed.FlowLog && text.Split('/').Contains("AWSLogs") ? $"{ShownValue.Quoted(text)} goes too far: give what stands before AWSLogs/, or nothing"
         : null;
+
+    /// <param name="text">The prefix.</param>
+    /// <param name="archive">The prefix of the archive itself.</param>
+    /// <param name="feed">What feeds the archive.</param>
+    public static string? ReportsPrefix(string text, string archive, ArchiveFeed feed)
+    {
+        if (!ReportsForm().IsMatch(text)) return $"{ShownValue.Quoted(text)} is no prefix of keys: letters, digits and _ . - in folders that each end with a slash, at most 200 in all (flowwatch-reports/)";
+        // The permission to write reports must not be one to write flow logs.
+        var flowLogs = feed != ArchiveFeed.FlowLog ? archive : archive.Length == 0 || archive.EndsWith('/') ? archive + "AWSLogs/" : archive + "/AWSLogs/";
+        return flowLogs.StartsWith(text, StringComparison.Ordinal) || (feed == ArchiveFeed.FlowLog && text.StartsWith(flowLogs, StringComparison.Ordinal))
+            ? $"{ShownValue.Quoted(text)} is where the flow logs are; reports need a folder of their own"
+            : null;
+    }
 
     /// <param name="text">The ARN.</param>
     /// <param name="region">The target's region, which tells the partition; null where it is not known.</param>
@@ -126,6 +140,9 @@ internal static partial class AwsNames
 
     [GeneratedRegex("^(?:" + TopicPattern + @")\z")]
     private static partial Regex TopicForm();
+
+    [GeneratedRegex("^(?:" + ReportsPattern + @")\z")]
+    private static partial Regex ReportsForm();
 
     [GeneratedRegex("^(?:" + ExternalIdPattern + @")\z")]
     private static partial Regex ExternalIdForm();

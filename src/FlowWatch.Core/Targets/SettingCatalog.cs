@@ -108,7 +108,7 @@ public static class SettingCatalog
     private static IEnumerable<SettingDefinition> Diagnostics() =>
     [
         new("diagnostics", SettingShape.Group, "", "How diagnostic questions are answered.", "People ask beside the timers, which must not wait for them."),
-        new("diagnostics.questionsAtOnce", SettingShape.WholeNumber, "questions", "Questions that a host answers at once; more are refused with 429.", "Few enough that checks keep their turns, their processor and their memory.")
+        new("diagnostics.questionsAtOnce", SettingShape.WholeNumber, "questions", "Questions that a host answers at once; others wait up to 10 seconds for their turn, and are then refused with 429.", "Few enough that checks keep their turns, their processor and their memory.")
         { Default = Text(Defaults.Diagnostics.QuestionsAtOnce), Minimum = 1, Maximum = 64 },
         new("diagnostics.restore", SettingShape.Switch, "yes or no", "Whether archived objects may be restored.", "It costs money and needs s3:RestoreObject; without it a restore is only worked out.") { Default = "false" },
     ];
@@ -148,6 +148,7 @@ public static class SettingCatalog
         [
             new("alerts", SettingShape.Group, "", "How people are told of incidents.", "Nothing is lost, and no topic is flooded."),
             new("alerts.budget", SettingShape.WholeNumber, "messages an hour", "Messages that a topic gets in an hour of the clock, one by one.", "What is more stands together in one digest an hour: a person reads one every two minutes at the most.") { Default = Text(Defaults.Alerts.Budget), Minimum = 1, Maximum = 1000 },
+            new("alerts.stormSize", SettingShape.WholeNumber, "alerts", "Where more than so many alerts wait for a topic at once, they stand together in one digest and none is sent one by one.", "So many at once have one cause, and thirty messages of it hide the one that counts them; the default is more than three hours of the budget.") { Default = Text(Defaults.Alerts.StormSize), Minimum = 1, Maximum = 100000 },
             Length("renotify", Defaults.Alerts.Renotify, 600, 2592000, "After how long people are told again of an incident that goes on and that nobody has acknowledged.", "What is no worse is no news, and must not be forgotten either."),
             new("alerts.onResolve", SettingShape.Switch, "true or false", "Whether people are told that an incident is over.", "Most is over without anybody; who runs a pager by it switches it on.") { Default = "false" },
             Length("quietAfter", Defaults.Alerts.QuietAfter, 600, 2592000, "After how long without being seen an incident counts as over.", "Measured by what was judged: while FlowWatch cannot look, nothing is quiet."),
@@ -220,6 +221,7 @@ public static class SettingCatalog
         new("targets[].archive.prefix", SettingShape.Text, "key prefix", "What every key begins with, without a leading slash; for flow logs what stands before AWSLogs/.", "Without it: the whole bucket.") { Default = "", Maximum = 1024 },
         new("targets[].archive.feed", SettingShape.Choice, "feed", "How objects get there: flowLog (a flow log to S3), firehose (a Firehose stream), exportTask (CloudWatch Logs export tasks).", "It decides where account, region and hour stand in a key.")
         { Default = "flowLog", Choices = ["flowLog", "firehose", "exportTask"] },
+        new("targets[].archive.reports", SettingShape.Text, "key prefix", "What the keys of copies of compliance reports begin with, ending with a slash.", "Without it no report is copied there. With it the role needs s3:PutObject on that prefix alone (ReportsPrefix of infra/aws/member-role.yaml); a report is about all targets.") { Pattern = AwsNames.ReportsPattern, Example = "flowwatch-reports/" },
         new("targets[].archive.owner", SettingShape.Text, "12 digits", "The account that owns the bucket; the target's own where it is not given.", "S3 is told to answer for no other owner: a bucket that was deleted and made again by a stranger is noticed.") { Pattern = AwsNames.AccountPattern, Example = "111111111111" },
         new("targets[].topics", SettingShape.Group, "", "Where alerts go: ARNs of SNS topics, webhooks (https://…), files (file:/…) or console.", "A finding goes to the address of its severity and to that of its escalation level. What has no address is reported as such."),
         new("targets[].topics.warning", SettingShape.Text, "address", "For findings of severity medium: the runbook's Warning.", "Without it they are kept and not sent.") { Pattern = AddressPattern, Example = "arn:aws:sns:eu-central-1:111111111111:flowwatch-warning" },

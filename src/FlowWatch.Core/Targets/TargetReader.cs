@@ -92,7 +92,11 @@ internal sealed partial class TargetReader(CredentialSettings credentials, ScanS
         var feed = archive.Choice("feed", ArchiveFeed.FlowLog);
         var bucket = archive.Good(archive.Required("bucket", "an archive needs its bucket"), AwsNames.Bucket);
         var prefix = archive.Checked("prefix", text => AwsNames.ArchivePrefix(text, feed), "");
-        return new ArchiveLocation(bucket ?? "", prefix ?? "", feed) { Owner = archive.Checked("owner", AwsNames.Account) };
+        return new ArchiveLocation(bucket ?? "", prefix ?? "", feed)
+        {
+            Owner = archive.Checked("owner", AwsNames.Account),
+            Reports = archive.Checked("reports", text => AwsNames.ReportsPrefix(text, prefix ?? "", feed)),
+        };
     }
 
     private static AlertTopics Topics(SettingSection section, string? region)

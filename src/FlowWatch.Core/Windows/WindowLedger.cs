@@ -96,6 +96,7 @@ public sealed class WindowLedger(IStateStore state, TimeProvider time, string ow
                 JudgedAt = time.GetUtcNow(),
                 ArrivedUntil = outcome.ArrivedUntil,
                 Records = outcome.Records,
+                Traffic = outcome.Traffic,
                 Findings = outcome.Findings,
                 Partial = outcome.Reason is not null,
                 Reason = outcome.Reason,

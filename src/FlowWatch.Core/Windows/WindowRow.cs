@@ -42,6 +42,9 @@ public sealed record WindowRow
     /// <summary>Records that were judged, those of the overlap before the window included; null where unknown.</summary>
     public long? Records { get; init; }
 
+    /// <summary>What the flow logs tell of the window itself; null where unknown.</summary>
+    public WindowTraffic? Traffic { get; init; }
+
     /// <summary>Findings of the last judging.</summary>
     public int? Findings { get; init; }
 

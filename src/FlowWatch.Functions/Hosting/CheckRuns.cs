@@ -69,10 +69,11 @@ public sealed class CheckRuns
 
         using var activity = Traces.Begin($"run {check}", ActivityKind.Internal, parent);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        if (check == ComplianceJob.Check) return await compliance.Value.RunAsync(id, trigger, reading.Settings.Targets, stopping.Token).ConfigureAwait(false);
-        var run = await runner.RunAsync(id, check, trigger, reading.Settings.Targets, stopping.Token).ConfigureAwait(false);
+        var run = check == ComplianceJob.Check
+            ? await compliance.Value.RunAsync(id, trigger, reading.Settings.Targets, stopping.Token).ConfigureAwait(false)
+            : await runner.RunAsync(id, check, trigger, reading.Settings.Targets, stopping.Token).ConfigureAwait(false);
         // What it found is sent now, not when the timer of the outbox fires next; what is not sent now is sent then.
-        if (run.WindowsJudged + run.WindowsFailed > 0 && !stopping.IsCancellationRequested) await alerts.AfterRunAsync(stopping.Token).ConfigureAwait(false);
+        if ((run.WindowsJudged + run.WindowsFailed > 0 || run.Report is not null) && !stopping.IsCancellationRequested) await alerts.AfterRunAsync(stopping.Token).ConfigureAwait(false);
         return run;
     }
 }

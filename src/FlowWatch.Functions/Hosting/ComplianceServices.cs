@@ -1,11 +1,13 @@
 using FlowWatch.Aws;
 using FlowWatch.Aws.Clients;
+using FlowWatch.Aws.S3;
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Compliance;
 using FlowWatch.Core.Compliance.Archive;
 using FlowWatch.Core.Compliance.Facts;
 using FlowWatch.Core.Compliance.Reports.Chain;
+using FlowWatch.Core.Compliance.Reports.Copies;
 using FlowWatch.Core.State;
 using FlowWatch.Core.Targets;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +38,9 @@ internal static class ComplianceServices
         services.AddSingleton<ITargetVerifier>(provider => new TargetVerifier(
             provider.GetRequiredService<ComplianceFactsReader>(), provider.GetRequiredService<ComplianceJudge>(), settings.Compliance, provider.GetRequiredService<ComplianceRunnerOptions>().IsFullListing));
         services.AddSingleton<ComplianceRunner>();
+        services.AddSingleton<ComplianceIncidents>();
+        services.TryAddSingleton<IReportArchive>(provider => new S3ReportArchive(provider.GetRequiredService<AwsClients>()));
+        services.AddSingleton<ReportCopying>();
         services.AddSingleton<ComplianceJob>();
         return services;
     }

@@ -77,7 +77,7 @@ public sealed class AskDiagnostic(ApiBoundary boundary, DiagnosticDesk desk, Que
     {
         var format = call.Arguments.Or(Format, "json");
         var asked = await desk.AskAsync(question, request, sources.Of(target), format, cancellationToken).ConfigureAwait(false);
-        if (asked.IsRefused) return ApiAnswer.Problem(ApiProblemType.TooManyQuestions, $"This host answers {desk.QuestionsAtOnce} questions at once (diagnostics.questionsAtOnce). Ask again in a moment.") with { RetryAfter = AskAgain };
+        if (asked.IsRefused) return ApiAnswer.Problem(ApiProblemType.TooManyQuestions, $"This host answers {desk.QuestionsAtOnce} questions at once (diagnostics.questionsAtOnce), and none became free within {DiagnosticDesk.Turn.TotalSeconds:0} seconds. Ask again in a moment.") with { RetryAfter = AskAgain };
         if (asked.Record is { } record) return ApiAnswer.Accepted(GetAnswer.Item(record), call.PathOf(Operation.Route, $"answers/{record.Id}"), AskAgain);
         if (asked.Answer!.Failure is { } failure) return Refused(failure.Kind, failure.ToString());
         using var body = new MemoryStream();

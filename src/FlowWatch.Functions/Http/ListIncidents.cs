@@ -1,3 +1,4 @@
+using FlowWatch.Core.Compliance;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Incidents.Operations;
@@ -15,7 +16,7 @@ namespace FlowWatch.Functions.Http;
 /// <param name="incidents">The incidents.</param>
 public sealed class ListIncidents(ApiBoundary boundary, IncidentStore incidents)
 {
-    private static readonly TypedApiParameter<IReadOnlyList<string>> Detection = ApiParameters.Choices("detection", "Only of this detection, or of this trouble of FlowWatch itself.", [.. DetectionCatalog.Default.All.Select(one => one.Metadata.Id), .. OperationalTrouble.All.Select(one => one.Id)]);
+    private static readonly TypedApiParameter<IReadOnlyList<string>> Detection = ApiParameters.Choices("detection", "Only of this detection, of this trouble of FlowWatch itself, or of compliance.", [.. DetectionCatalog.Default.All.Select(one => one.Metadata.Id), .. OperationalTrouble.All.Select(one => one.Id), .. ComplianceSightings.Ids]);
     private static readonly TypedApiParameter<IReadOnlyList<string>> Status = ApiParameters.Choices("status", "Only of this status.", IncidentWords.Statuses);
     private static readonly TypedApiParameter<IReadOnlyList<string>> Severities = ApiParameters.Choices("severity", "Only of this severity.", [.. ReportWords.SeveritiesDescending.Select(ReportWords.Of)]);
     private static readonly TypedApiParameter<DateTimeOffset> From = ApiParameters.Instant("from", "Incidents that were still seen at or after this time. Default: all.");

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FlowWatch.Functions.Timers;
 
-/// <summary>Verifies the requirements, and stores the report of the day.</summary>
+/// <summary>Verifies the requirements, stores the report of the day, and tells of what failed.</summary>
 /// <param name="runs">Runs checks.</param>
 public sealed class ComplianceVerification(CheckRuns runs)
 {

@@ -41,6 +41,7 @@ public partial class AccessCatalogTests
     [InlineData("ReadArchiveBucket", "arn:${AWS::Partition}:s3:::${ArchiveBucket}")]
     [InlineData("ReadArchiveObjects", "arn:${AWS::Partition}:s3:::${ArchiveBucket}/${ArchivePrefix}*")]
     [InlineData("RestoreArchiveObjects", "arn:${AWS::Partition}:s3:::${ArchiveBucket}/${ArchivePrefix}*")]
+    [InlineData("CopyReports", "arn:${AWS::Partition}:s3:::${ArchiveBucket}/${ReportsPrefix}*")]
     [InlineData("ReadDeliveryRole", "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${DeliveryRoleName}")]
     public void MemberTemplate_Resources_AreTheTargetsOwn(string sid, string resource)
     {

@@ -1,6 +1,7 @@
 using FlowWatch.Aws.Access;
 using FlowWatch.Aws.Tests.Credentials;
 using FlowWatch.AwsSimulator.Ec2;
+using FlowWatch.AwsSimulator.S3;
 using FlowWatch.Core.Diagnostics.Access;
 using FlowWatch.Core.Targets;
 
@@ -18,11 +19,11 @@ internal sealed class AccessFixture : IAsyncDisposable
         var aws = chain.Aws;
         Target = chain.Target with
         {
-            Archive = new ArchiveLocation("flow-archive", "logs/", ArchiveFeed.FlowLog),
+            Archive = new ArchiveLocation("flow-archive", "logs/", ArchiveFeed.FlowLog) { Reports = "flowwatch-reports/" },
             Topics = new AlertTopics { Critical = $"arn:aws:sns:us-east-1:{TestTargets.Account}:{Topic}" },
         };
         aws.Logs.In(Target.Account, Target.Region).AddLogGroup(Target.LogGroup);
-        aws.S3.AddBucket(Target.Account, Target.Region, "flow-archive");
+        Bucket = aws.S3.AddBucket(Target.Account, Target.Region, "flow-archive");
         aws.Sns.AddTopic(Target.Account, "us-east-1", Topic);
         aws.AddRole(DeliveryRole, AwsSimulator.Policies.SimulatedPolicies.TrustAccount(Target.Account), AwsSimulator.Policies.SimulatedPolicies.AllowNothing);
         aws.Ec2.In(Target.Account, Target.Region).Add(new SimulatedFlowLog { FlowLogId = "fl-1", ResourceId = "vpc-1", LogGroupName = Target.LogGroup, DeliverLogsPermissionArn = DeliveryRole });
@@ -32,6 +33,8 @@ internal sealed class AccessFixture : IAsyncDisposable
     public ChainFixture Chain { get; }
 
     public AwsAccessProbe Probe { get; }
+
+    public SimulatedBucket Bucket { get; }
 
     public MonitoredTarget Target { get; set; }
 

@@ -77,8 +77,9 @@ public class AwsAccessProbeTests
 
         await fixture.LookAsync();
 
-        Assert.All(fixture.Chain.Aws.Requests, request => Assert.Matches("^(Get|List|Describe|Head|Filter|AssumeRole|StartQuery$|StopQuery$|RestoreObject$|PutQueryDefinition$)", request.Action));
+        Assert.All(fixture.Chain.Aws.Requests, request => Assert.Matches("^(Get|List|Describe|Head|Filter|AssumeRole|StartQuery$|StopQuery$|RestoreObject$|PutQueryDefinition$|PutObject$)", request.Action));
         Assert.Empty(fixture.Chain.Aws.Logs.In(fixture.Target.Account, fixture.Target.Region).QueryDefinitions);
+        Assert.Null(fixture.Bucket.Find("flowwatch-reports/flowwatch-doctor"));
         Assert.Equal(1, fixture.Chain.Aws.Logs.Counters.QueriesStarted);
     }
 

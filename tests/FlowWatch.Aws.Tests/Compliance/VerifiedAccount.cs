@@ -5,8 +5,8 @@ using FlowWatch.Aws.CloudWatchLogs.Scheduling;
 using FlowWatch.AwsSimulator;
 using FlowWatch.AwsSimulator.Ec2;
 using FlowWatch.AwsSimulator.Logs;
+using FlowWatch.AwsSimulator.S3;
 using FlowWatch.AwsSimulator.Sns;
-using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Compliance;
@@ -26,15 +26,18 @@ namespace FlowWatch.Aws.Tests.Compliance;
 
 /// <summary>
 /// An account in which all is well, its flow logs, roles, topics and archive simulated; and FlowWatch's verifier, which sees it over HTTP
-/// with the real SDK, the scheduler and the state. Only time is the test's, and the listing of the archive.
+/// with the real SDK, the scheduler, the archive ledger and the state. Only time is the test's.
 /// </summary>
-internal sealed class VerifiedAccount : IAsyncDisposable, IArchiveInventorySource
+internal sealed class VerifiedAccount : IAsyncDisposable
 {
     private const string Role = "arn:aws:iam::444455556666:role/flow-logs";
     private const string Managed = "arn:aws:iam::444455556666:policy/deliver";
     private const string Fields = "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status";
 
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 30, 0, TimeSpan.Zero);
+
+    /// <summary>Since when the archive is fed.</summary>
+    private static readonly DateTimeOffset Archived = Now.AddDays(-2);
 
     private static readonly TimeWindow Period = new(Now.AddHours(-6), Now);
 
@@ -57,11 +60,13 @@ internal sealed class VerifiedAccount : IAsyncDisposable, IArchiveInventorySourc
         Topics = new AlertTopics { Warning = $"arn:aws:sns:eu-central-1:{TestTargets.Account}:warning", Critical = $"arn:aws:sns:eu-central-1:{TestTargets.Account}:critical" },
     };
 
-    public static async Task<VerifiedAccount> StartAsync()
+    /// <summary>Starts one.</summary>
+    /// <param name="recorded">What its flow log records: the VPC, or the VPC's only subnet.</param>
+    public static async Task<VerifiedAccount> StartAsync(string recorded = "vpc-1")
     {
         var clock = new JumpingClock(Now);
         var account = new VerifiedAccount(await SimulatedAws.StartAsync(new SimulatedAwsOptions { Time = clock }));
-        account.FillAccount();
+        account.FillAccount(recorded);
         await account.FillStateAsync();
         return account;
     }
@@ -75,27 +80,8 @@ internal sealed class VerifiedAccount : IAsyncDisposable, IArchiveInventorySourc
         var source = new InsightsFlowLogSource(new FlowLogFormatSource(readers.Network, time), new InsightsQueryScheduler(made, settings, time, NullLogger<InsightsQueryScheduler>.Instance), settings);
         var suppressions = new SuppressionRegister(new FlowWatchSettings { Targets = [Target] }, new SuppressionStore(state, new SuppressionHitStore(state), time), new SuppressionHitStore(state), time);
         var operation = new OperationFactsReader(readers, new RunStore(state), new WindowLedger(state, time, "test"), new FindingStore(state), new AlertTestStore(state), suppressions, new CheckRunnerOptions { FlowWatchVersion = "test" }, time);
-        var facts = new ComplianceFactsReader(readers, new RecordFactsReader(source, time), operation, this, time);
+        var facts = new ComplianceFactsReader(readers, new RecordFactsReader(source, time), operation, new ArchiveLedger(state, readers, new ArchiveAcknowledgements(state, time), time), time);
         return await new TargetVerifier(facts, new ComplianceJudge(ControlCatalog.Default), new ComplianceSettings()).VerifyAsync(Target, Period, CancellationToken.None);
-    }
-
-    /// <inheritdoc/>
-    public async Task<Fact<ArchiveInventory>> ReadAsync(MonitoredTarget target, Fact<IReadOnlyList<FlowLogConfiguration>> flowLogs, bool isFull, CancellationToken cancellationToken)
-    {
-        // The permission is real, what is told of millions of objects is not.
-        await foreach (var page in new AwsAccountReaders(clients[^1]).Archive(target)!.ListAsync("", null, cancellationToken))
-        {
-            if (!page.IsKnown) return page.Failure;
-        }
-
-        return new ArchiveInventory
-        {
-            ListedAt = Now,
-            IsFull = true,
-            Classes = [new ArchiveClassShare("STANDARD", 0, 30, 100, 100_000_000, 0, "AWSLogs/a")],
-            Coverage = [new ArchiveCoverage(target.Account, target.Region, "fl-2", Now.AddYears(-1), Now, 8760, 8760, [])],
-            UnknownKeys = 0,
-        };
     }
 
     public async ValueTask DisposeAsync()
@@ -115,7 +101,7 @@ internal sealed class VerifiedAccount : IAsyncDisposable, IArchiveInventorySourc
         return made;
     }
 
-    private void FillAccount()
+    private void FillAccount(string recorded)
     {
         var (account, region) = (Target.Account, Target.Region);
         var ec2 = Aws.Ec2.In(account, region);
@@ -123,8 +109,8 @@ internal sealed class VerifiedAccount : IAsyncDisposable, IArchiveInventorySourc
         ec2.Add(new SimulatedSubnet { SubnetId = "subnet-1", VpcId = "vpc-1" });
         ec2.Add(new SimulatedNetworkInterface { NetworkInterfaceId = "eni-1", VpcId = "vpc-1", SubnetId = "subnet-1" });
         ec2.Add(new SimulatedNetworkInterface { NetworkInterfaceId = "eni-2", VpcId = "vpc-1", SubnetId = "subnet-1", InterfaceType = "nat_gateway" });
-        ec2.Add(new SimulatedFlowLog { FlowLogId = "fl-1", ResourceId = "vpc-1", LogGroupName = Target.LogGroup, DeliverLogsPermissionArn = Role, MaxAggregationInterval = 60 });
-        ec2.Add(new SimulatedFlowLog { FlowLogId = "fl-2", ResourceId = "vpc-1", LogDestinationType = "s3", LogDestination = "arn:aws:s3:::archive", MaxAggregationInterval = 60 });
+        ec2.Add(new SimulatedFlowLog { FlowLogId = "fl-1", ResourceId = recorded, LogGroupName = Target.LogGroup, DeliverLogsPermissionArn = Role, MaxAggregationInterval = 60 });
+        ec2.Add(new SimulatedFlowLog { FlowLogId = "fl-2", ResourceId = "vpc-1", LogDestinationType = "s3", LogDestination = "arn:aws:s3:::archive", MaxAggregationInterval = 60, CreationTime = Archived });
         Aws.AddRole(
             Role,
             """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"vpc-flow-logs.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:SourceAccount":"444455556666"}}}]}""",
@@ -145,6 +131,14 @@ internal sealed class VerifiedAccount : IAsyncDisposable, IArchiveInventorySourc
 
         foreach (var name in new[] { "warning", "critical" }) Aws.Sns.AddTopic(account, region, name).Subscribe(new SimulatedSubscription("email", "ops@example.com"));
         var bucket = Aws.S3.AddBucket(account, region, "archive");
+        // An hour without traffic, of which CloudWatch counted nothing, has no object.
+        var quiet = Archived.AddHours(4);
+        for (var slot = Archived.AddMinutes(30); slot < Now; slot = slot.AddHours(1))
+        {
+            if (slot.Hour == quiet.Hour && slot.Day == quiet.Day) continue;
+            bucket.Add(new SimulatedObject { Key = FormattableString.Invariant($"AWSLogs/{account}/vpcflowlogs/{region}/{slot:yyyy/MM/dd}/{account}_vpcflowlogs_{region}_fl-2_{slot:yyyyMMdd'T'HHmm'Z'}_0a1b2c3d.log.gz"), Size = 200_000, LastModified = slot.AddMinutes(10) });
+        }
+
         bucket.Lifecycle = """
             <LifecycleConfiguration><Rule><ID>flow-logs</ID><Status>Enabled</Status><Filter><Prefix></Prefix></Filter>
             <Transition><Days>90</Days><StorageClass>GLACIER</StorageClass></Transition><Transition><Days>365</Days><StorageClass>DEEP_ARCHIVE</StorageClass></Transition>

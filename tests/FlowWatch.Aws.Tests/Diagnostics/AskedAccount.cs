@@ -67,11 +67,15 @@ internal sealed class AskedAccount : IAsyncDisposable
     public static SimulatedFlowLog Delivering(string id) => new() { FlowLogId = id, ResourceId = "vpc-1", LogGroupName = TestTargets.Target().LogGroup };
 
     /// <summary>Asks.</summary>
-    public Task<Fact<DiagnosticAnswer>> AskAsync(string id)
+    /// <param name="id">The question.</param>
+    /// <param name="about">The target, where it is another than <see cref="Target"/>.</param>
+    /// <param name="asked">The time, where it is another than <see cref="Window"/>.</param>
+    public Task<Fact<DiagnosticAnswer>> AskAsync(string id, MonitoredTarget? about = null, TimeWindow? asked = null)
     {
         var question = DiagnosticCatalog.Find(id)!;
-        var request = new DiagnosticRequest { Target = Target, Scope = [Target.Name], Window = question.HasRange ? Window : null, Arguments = DiagnosticArguments.Of(question), Now = time.GetUtcNow() };
-        var sources = new DiagnosticSources { FlowLogs = (window, token) => source.OpenAsync(Target, window!, token), Source = source, Accounts = new AwsAccountReaders(clients), Time = time };
+        var target = about ?? Target;
+        var request = new DiagnosticRequest { Target = target, Scope = [target.Name], Window = question.HasRange ? asked ?? Window : null, Arguments = DiagnosticArguments.Of(question), Now = time.GetUtcNow() };
+        var sources = new DiagnosticSources { FlowLogs = (window, token) => source.OpenAsync(target, window!, token), Source = source, Accounts = new AwsAccountReaders(clients), Time = time };
         return question.AnswerAsync(request, sources, CancellationToken.None);
     }
 

@@ -66,6 +66,28 @@ public sealed class DiagnosticAgreementTests : IDisposable
         await SameAsync(format, [.. lines], id, parameters);
     }
 
+    [Theory]
+    [MemberData(nameof(Questions))]
+    public async Task AnswerAsync_IPv6_HasTheSameAnswerOnBothEngines(string id, string parameters)
+    {
+        var asked = parameters.Replace("network=203.0.113.8/30", "network=2001:db8:0:1::/64", StringComparison.Ordinal);
+
+        var answer = await SameAsync(FlowLogFormat.Default, [.. Lines().Select(Six)], id, asked, "2001:db8:0:1::7");
+
+        Assert.All(answer.Tables.Where(_ => parameters.Length == 0), table => Assert.NotEmpty(table.Rows));
+    }
+
+    [Theory]
+    [MemberData(nameof(Questions))]
+    public async Task AnswerAsync_IPv6InACustomFormat_HasTheSameAnswerOnBothEngines(string id, string parameters)
+    {
+        var format = FlowLogLines.Format(Rich);
+        var places = FlowLogFormat.Default.Fields.Index().ToDictionary(field => field.Item.Name, field => field.Index);
+        var lines = Lines().Select(Six).Select(line => line.Split(' ')).Select(values => string.Join(' ', format.Fields.Select(field => places.TryGetValue(field.Name, out var place) ? values[place] : field.Name switch { "tcp-flags" => "2", "pkt-srcaddr" => values[places["srcaddr"]], _ => values[places["dstaddr"]] })));
+
+        await SameAsync(format, [.. lines], id, parameters.Replace("network=203.0.113.8/30", "network=2001:db8:0:1::8", StringComparison.Ordinal), "2001:db8:0:1::7");
+    }
+
     [Fact]
     public async Task AnswerAsync_AFieldIsMissing_SaysSo()
     {
@@ -75,13 +97,16 @@ public sealed class DiagnosticAgreementTests : IDisposable
         Assert.Equal("Rejected records: the flow logs have no field action", Assert.Single(answer.NotVerified));
     }
 
-    private async Task<DiagnosticAnswer> SameAsync(FlowLogFormat format, IReadOnlyList<string> lines, string id, string parameters)
+    // The same records with the addresses of IPv6.
+    private static string Six(string line) => line.Replace(" 203.0.113.", " 2001:db8:0:1::", StringComparison.Ordinal).Replace(" 10.0.0.", " 2001:db8:0:2::", StringComparison.Ordinal);
+
+    private async Task<DiagnosticAnswer> SameAsync(FlowLogFormat format, IReadOnlyList<string> lines, string id, string parameters, string address = "203.0.113.7")
     {
         var path = Path.Combine(folder, "records.log");
         await File.WriteAllLinesAsync(path, lines);
         var question = DiagnosticCatalog.Find(id)!;
         var texts = parameters.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('=')).Select(pair => (pair[0], pair[1])).ToList();
-        if (question.Parameters.Contains(DiagnosticParameters.Address)) texts.Add(("address", "203.0.113.7"));
+        if (question.Parameters.Contains(DiagnosticParameters.Address)) texts.Add(("address", address));
         var window = FlowLogLines.Hours(1);
         var request = new DiagnosticRequest { Scope = ["test"], Window = window, Arguments = DiagnosticArguments.Of(question, texts), Now = window.To };
 

@@ -52,6 +52,31 @@ public class ObjectTests
     }
 
     [Fact]
+    public async Task Put_OnlyWhereNothingIs_WritesOverNothing()
+    {
+        await using var s3 = await S3Fixture.StartAsync();
+        var request = new PutObjectRequest { BucketName = "archive", Key = "k", ContentBody = "first", IfNoneMatch = "*" };
+        await s3.Client().PutObjectAsync(request);
+        request.ContentBody = "second";
+
+        var error = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => s3.Client().PutObjectAsync(request));
+
+        Assert.Equal(("PreconditionFailed", System.Net.HttpStatusCode.PreconditionFailed), (error.ErrorCode, error.StatusCode));
+        Assert.Equal("first", Encoding.UTF8.GetString(s3.Bucket.Find("k")!.Content!.Value.Span));
+    }
+
+    [Fact]
+    public async Task Put_WrongDigest_IsRefused()
+    {
+        await using var s3 = await S3Fixture.StartAsync();
+
+        var error = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => s3.Client().PutObjectAsync(new PutObjectRequest { BucketName = "archive", Key = "k", ContentBody = "x", MD5Digest = Convert.ToBase64String(new byte[16]) }));
+
+        Assert.Equal("BadDigest", error.ErrorCode);
+        Assert.Null(s3.Bucket.Find("k"));
+    }
+
+    [Fact]
     public async Task Get_Range_GivesThatPart()
     {
         await using var s3 = await S3Fixture.StartAsync();

@@ -39,7 +39,7 @@ internal static class ObjectOperations
     }
 
     /// <summary>Keeps the body as an object.</summary>
-    /// <exception cref="SimulatedServiceException">AccessDenied, BadDigest or InvalidStorageClass.</exception>
+    /// <exception cref="SimulatedServiceException">AccessDenied, BadDigest, InvalidRequest, PreconditionFailed or InvalidStorageClass.</exception>
     public static SimulatedResponse Put(SimulatedRequest request, SimulatedBucket bucket, string key)
     {
         BucketAccess.Demand(request, bucket, "s3:PutObject", $"{bucket.Arn}/{key}");
@@ -52,11 +52,23 @@ internal static class ObjectOperations
         // The algorithm is S3's own for entity tags and Content-MD5; it guards against accidents only.
 #pragma warning disable CA5351
         var digest = MD5.HashData(request.Wire.Body.Span);
-#pragma warning restore CA5351
         if (request.Wire.Header("content-md5") is { } stated && stated != Convert.ToBase64String(digest))
         {
             throw new SimulatedServiceException("BadDigest", "The Content-MD5 you specified did not match what we received.");
         }
+
+        var checksums = request.Wire.Headers.Keys.Any(header => header.StartsWith("x-amz-checksum-", StringComparison.OrdinalIgnoreCase) || header.Equals("x-amz-trailer", StringComparison.OrdinalIgnoreCase));
+        if (bucket.ObjectLock?.Contains("<DefaultRetention>", StringComparison.Ordinal) == true && request.Wire.Header("content-md5") is null && !checksums)
+        {
+            throw new SimulatedServiceException("InvalidRequest", "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters");
+        }
+
+        if (request.Wire.Header("if-none-match") == "*" && bucket.Find(key) is not null)
+        {
+            throw new SimulatedServiceException("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", HttpStatusCode.PreconditionFailed) { Details = [new("Condition", "If-None-Match")] };
+        }
+
+        var isUnderKey = bucket.Encryption?.Contains("aws:kms", StringComparison.Ordinal) == true;
 
         var put = new SimulatedObject
         {
@@ -65,11 +77,15 @@ internal static class ObjectOperations
             Content = request.Wire.Body,
             StorageClass = storageClass,
             LastModified = request.ReceivedAt,
-            ETag = Convert.ToHexStringLower(digest),
+            // Under a key of KMS the tag is another one.
+            ETag = Convert.ToHexStringLower(isUnderKey ? MD5.HashData(digest) : digest),
+            Encryption = isUnderKey ? "aws:kms" : "AES256",
         };
         bucket.Add(put);
-        return SimulatedResponse.Empty() with { Headers = new Dictionary<string, string> { ["ETag"] = put.QuotedETag } };
+        return SimulatedResponse.Empty() with { Headers = new Dictionary<string, string> { ["ETag"] = put.QuotedETag, ["x-amz-server-side-encryption"] = put.Encryption } };
     }
+
+#pragma warning restore CA5351
 
     /// <summary>Deletes an object; one that is not there is deleted as well as any other.</summary>
     /// <exception cref="SimulatedServiceException">AccessDenied.</exception>

@@ -63,6 +63,7 @@ public sealed class AskCommandTests(GeneratedTraffic traffic)
 
         Assert.Equal(0, run.ExitCode);
         Assert.All(DiagnosticCatalog.All, question => Assert.Contains($"{question.Id} ", run.Output, StringComparison.Ordinal));
+        Assert.All(run.Output.TrimEnd('\n').Split('\n'), line => Assert.True(line.Length > 0 && !line.EndsWith(' '), $"'{line}'"));
     }
 
     [Fact]

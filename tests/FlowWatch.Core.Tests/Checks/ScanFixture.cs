@@ -64,8 +64,8 @@ internal sealed class ScanFixture
         return this;
     }
 
-    public ScanCheck Check() =>
-        new(Engine, new ScanCheckOptions { Run = run, Suppressions = suppressions, Scope = ["logs"], FlowWatchVersion = "0.1.0" }, Time);
+    public ScanCheck Check(TimeWindow? range = null) =>
+        new(Engine, new ScanCheckOptions { Range = range, Run = run, Suppressions = suppressions, Scope = ["logs"], FlowWatchVersion = "0.1.0" }, Time);
 
     public Task<ScanReport> ScanAsync(CancellationToken cancellationToken = default) => Check().RunAsync(cancellationToken);
 }

@@ -25,6 +25,21 @@ public partial class RunbookPageTests
         Assert.Empty(DiagnosticCatalog.All.Select(question => question.Id).Except(asked));
     }
 
+    [Theory]
+    [InlineData("Viewing", 5)]
+    [InlineData("High traffic", 2)]
+    [InlineData("Port scan", 3)]
+    [InlineData("Archive", 4)]
+    [InlineData("Issue: no flow logs appearing", 2)]
+    [InlineData("Issue: analysis failing", 2)]
+    [InlineData("Issue: high storage costs", 2)]
+    [InlineData("Issue: false positives", 4)]
+    [InlineData("Monthly", 3)]
+    [InlineData("Quarterly", 5)]
+    [InlineData("Metrics", 5)]
+    public void Table_EverySectionOfTheRunbook_HasItsOperations(string section, int operations) =>
+        Assert.InRange(Rows.Count(row => row[0].StartsWith(section, StringComparison.Ordinal)), operations, 20);
+
     [Fact]
     public void Table_EveryRoute_IsServed()
     {
@@ -46,8 +61,11 @@ public partial class RunbookPageTests
         {
             var words = row[2].Split(' ');
             Assert.Equal("flowwatch", words[0]);
-            if (words[1] == "ask") IsAsked(words[2], words.Where(word => word.StartsWith("--", StringComparison.Ordinal)).Select(word => word[2..]));
+            if (words[1] == "ask" && words[2][0] != '-') IsAsked(words[2], words.Where(word => word.StartsWith("--", StringComparison.Ordinal)).Select(word => word[2..]));
             else Assert.Contains($"\n## {words[1]}\n", commands, StringComparison.Ordinal);
+            // A word after the command is one of its own commands; an option is one that the page knows.
+            if (words[1] != "ask") Assert.All(words[2..].Where(word => word.All(char.IsAsciiLetterLower)).Take(1), word => Assert.Matches($"(flowwatch {words[1]} {word}|  {word} )", commands));
+            if (words[1] != "ask") Assert.All(words.Where(word => word.StartsWith("--", StringComparison.Ordinal)), word => Assert.Contains(word, commands, StringComparison.Ordinal));
         });
     }
 

@@ -87,9 +87,21 @@ public class TargetReaderTests
     [InlineData("{ \"bucket\": \"abc\", \"prefix\": \"x/AWSLogs/1\" }", "targets[0].archive.prefix: 'x/AWSLogs/1' goes too far: give what stands before AWSLogs/, or nothing")]
     [InlineData("{ \"bucket\": \"abc\", \"prefix\": \"a\\tb\" }", @"targets[0].archive.prefix: 'a\u0009b' holds a control character")]
     [InlineData("{ \"bucket\": \"abc\", \"feed\": \"s3\" }", "targets[0].archive.feed: 's3' is not one of flowLog, firehose, exportTask")]
-    [InlineData("{ \"bucket\": \"abc\", \"key\": \"x\" }", "targets[0].archive.key: unknown; there are bucket, prefix, feed, owner")]
+    [InlineData("{ \"bucket\": \"abc\", \"key\": \"x\" }", "targets[0].archive.key: unknown; there are bucket, prefix, feed, reports, owner")]
+    [InlineData("{ \"bucket\": \"abc\", \"reports\": \"reports\" }", "targets[0].archive.reports: 'reports' is no prefix of keys: letters, digits and _ . - in folders that each end with a slash, at most 200 in all (flowwatch-reports/)")]
+    [InlineData("{ \"bucket\": \"abc\", \"reports\": \"../up/\" }", "targets[0].archive.reports: '../up/' is no prefix of keys: letters, digits and _ . - in folders that each end with a slash, at most 200 in all (flowwatch-reports/)")]
+    [InlineData("{ \"bucket\": \"abc\", \"reports\": \"AWSLogs/\" }", "targets[0].archive.reports: 'AWSLogs/' is where the flow logs are; reports need a folder of their own")]
+    [InlineData("{ \"bucket\": \"abc\", \"reports\": \"AWSLogs/reports/\" }", "targets[0].archive.reports: 'AWSLogs/reports/' is where the flow logs are; reports need a folder of their own")]
+    [InlineData("{ \"bucket\": \"abc\", \"prefix\": \"logs\", \"reports\": \"logs/\" }", "targets[0].archive.reports: 'logs/' is where the flow logs are; reports need a folder of their own")]
+    [InlineData("{ \"bucket\": \"abc\", \"prefix\": \"logs/x\", \"feed\": \"firehose\", \"reports\": \"logs/\" }", "targets[0].archive.reports: 'logs/' is where the flow logs are; reports need a folder of their own")]
     [InlineData("{ \"bucket\": \"abc\", \"owner\": \"123\" }", "targets[0].archive.owner: '123' is not 12 digits; leading zeros count, so write the account as a text")]
     public void Read_MistakenArchive_IsTold(string archive, string problem) => Problem($"\"archive\": {archive}", problem);
+
+    [Theory]
+    [InlineData("", "flowwatch-reports/")]
+    [InlineData("logs/", "logs/reports/")]
+    public void Read_ReportsOfArchive_AreTaken(string prefix, string reports) =>
+        Assert.Equal(reports, Settings.Good(Settings.WithTarget($"\"archive\": {{ \"bucket\": \"abc\", \"prefix\": \"{prefix}\", \"reports\": \"{reports}\" }}")).Targets[0].Archive!.Reports);
 
     [Theory]
     [InlineData("", null)]

@@ -40,6 +40,22 @@ internal sealed class DashboardSite : IAsyncDisposable
         return site;
     }
 
+    /// <summary>A dashboard of very many targets, most of them well: what a central team has on its wall.</summary>
+    public static async Task<DashboardSite> ManyAsync(int targets)
+    {
+        var names = Enumerable.Range(1, targets).Select(number => $"account-{number:d3}").ToArray();
+        var site = new DashboardSite(await Served.StartAsync(names));
+        foreach (var (index, name) in names.Index())
+        {
+            if (index % 29 == 7) await site.FailAsync(name, "security");
+            else await site.JudgeAsync(name, "security", 1);
+            if (index % 17 != 3) await site.JudgeAsync(name, "anomaly", 1);
+            if (index % 40 == 5) await site.FindAsync(name, "security", Finding("PORT_SCAN", Severity.Critical, Scanner, "Vertical port scan", "0123456789abcdef01234567"));
+        }
+
+        return site;
+    }
+
     public ValueTask DisposeAsync() => served.DisposeAsync();
 
     private async Task FindAsync(string target, string check, Finding finding)
@@ -55,7 +71,7 @@ internal sealed class DashboardSite : IAsyncDisposable
         for (var window = 0; window < windows; window++)
         {
             var lease = await ledger.ClaimAsync(target, check, options, CancellationToken.None);
-            await ledger.CompleteAsync(lease!, new WindowOutcome(1000 * (window + 1), 1, Served.Start, null), CancellationToken.None);
+            await ledger.CompleteAsync(lease!, new WindowOutcome(1000 * (window + 1), 1, Served.Start, null) { Traffic = new WindowTraffic(900 * (window + 1), 1_500_000 * (window + 2), 40 * window) }, CancellationToken.None);
         }
     }
 

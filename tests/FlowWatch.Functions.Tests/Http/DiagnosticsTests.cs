@@ -1,5 +1,6 @@
 using FlowWatch.Core.Diagnostics;
 using FlowWatch.Core.Diagnostics.Answers;
+using FlowWatch.Core.Diagnostics.Parameters;
 using FlowWatch.Core.Findings;
 using FlowWatch.Functions.Hosting;
 
@@ -147,6 +148,65 @@ public sealed class DiagnosticsTests : IAsyncLifetime
         Assert.Equal(name, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
     }
 
+    /// <summary>Every parameter of every question, with each hostile text that its kind may meet.</summary>
+    public static TheoryData<string> Questions => [.. DiagnosticCatalog.All.Select(question => question.Id)];
+
+    [Theory]
+    [MemberData(nameof(Questions))]
+    public async Task Ask_HostileTextInAnyParameter_IsNamed(string id)
+    {
+        var question = DiagnosticCatalog.Find(id)!;
+        foreach (var parameter in question.Parameters)
+        {
+            foreach (var text in HostileTexts(parameter))
+            {
+                var others = question.Parameters.Where(other => other.IsRequired && other != parameter).Select(other => $"&{other.Name}={Harmless(other)}");
+                var problem = await served.ProblemAsync($"/api/diagnostics/{id}?target=one{string.Concat(others)}&{parameter.Name}={Uri.EscapeDataString(text)}", "invalid-parameter", 400);
+
+                Assert.Equal(parameter.Name, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
+                // What was sent comes back, if at all, without what cannot be seen.
+                Assert.DoesNotContain(problem.ToString(), character => char.IsControl(character) && character is not ('\n' or '\r') || character is '\u202e');
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Questions))]
+    public async Task Ask_UnknownOrMissingTarget_IsNamed(string id)
+    {
+        var required = string.Concat(DiagnosticCatalog.Find(id)!.Parameters.Where(parameter => parameter.IsRequired).Select(parameter => $"&{parameter.Name}={Harmless(parameter)}"));
+
+        Assert.Equal("target", Assert.Single((await served.ProblemAsync($"/api/diagnostics/{id}?target=nosuch{required}", "not-found", 404)).GetProperty("errors").EnumerateObject()).Name);
+        Assert.Equal("target", Assert.Single((await served.ProblemAsync($"/api/diagnostics/{id}?{required.TrimStart('&')}", "invalid-parameter", 400)).GetProperty("errors").EnumerateObject()).Name);
+        Assert.Equal("colour", Assert.Single((await served.ProblemAsync($"/api/diagnostics/{id}?target=one{required}&colour=red", "invalid-parameter", 400)).GetProperty("errors").EnumerateObject()).Name);
+    }
+
+    private static IEnumerable<string> HostileTexts(DiagnosticParameter parameter)
+    {
+        string[] any = ["", " ", "\" or 1=1 | fields @message", "' OR '1'='1", "${jndi:ldap://x}", "<script>alert(1)</script>", "\u202e1h", "1\0", "a\r\nX-Injected: b", new('9', 100_000 / 16)];
+        string[] own = parameter.Kind switch
+        {
+            DiagnosticParameterKind.Address => ["10.0.0.256", "10.0.0.0/8", "010.0.0.1", "1.2.3", "::1%eth0", "10.0.0.1 "],
+            DiagnosticParameterKind.Network => ["10.0.0.0/33", "10.0.0.1/8", "10.0.0.0/-1", "2001:db8::/129", "10.0.0.0/8/8", "/8"],
+            DiagnosticParameterKind.Number => ["-1", "1e3", "0x10", "1.5", (parameter.Maximum + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), "99999999999999999999"],
+            DiagnosticParameterKind.Length => ["0s", "-1h", "99999d", "1y", "1h30m", "99999999999999999999s"],
+            DiagnosticParameterKind.Instant => ["1969-12-31", "9999-12-31T23:59:59Z", "2026-13-01", "now", "1736078400"],
+            DiagnosticParameterKind.Choice => ["any", "ACCEPT,REJECT", "*"],
+            DiagnosticParameterKind.Flag => ["yes", "1"],
+            _ => ["../../etc/passwd", "a/../b", "a b", "\u0085"],
+        };
+        // A key may be of any characters that can be seen: it goes into a signed request, encoded, and into no query.
+        return parameter.Name == "key" ? [.. any.Where(text => text is not ("${jndi:ldap://x}" or "<script>alert(1)</script>")), .. own] : [.. any, .. own];
+    }
+
+    private static string Harmless(DiagnosticParameter parameter) => parameter.Kind switch
+    {
+        DiagnosticParameterKind.Address => "203.0.113.7",
+        DiagnosticParameterKind.Number => "1",
+        DiagnosticParameterKind.Choice => parameter.Words[0],
+        _ => "AWSLogs/a",
+    };
+
     [Fact]
     public async Task Ask_UnknownTarget_IsNotFoundAndNamed()
     {
@@ -179,7 +239,10 @@ public sealed class DiagnosticsTests : IAsyncLifetime
         var waiting = Enumerable.Range(0, busy.Service<DiagnosticDesk>().QuestionsAtOnce).Select(_ => busy.GetAsync("/api/diagnostics/top-sources?target=one")).ToList();
         await source.Opened(waiting.Count);
 
-        using (var refused = await busy.GetAsync("/api/diagnostics/top-sources?target=one"))
+        var turned = busy.GetAsync("/api/diagnostics/top-sources?target=one");
+        while (busy.Service<DiagnosticDesk>().WaitingForTurn == 0) await Task.Yield();
+        busy.Time.Advance(DiagnosticDesk.Turn);
+        using (var refused = await turned)
         {
             await Served.ProblemAsync(refused, "too-many-questions", 429);
             Assert.NotNull(refused.Headers.RetryAfter);
@@ -189,6 +252,23 @@ public sealed class DiagnosticsTests : IAsyncLifetime
         foreach (var response in await Task.WhenAll(waiting))
         {
             Assert.Equal(502, (int)response.StatusCode);
+            response.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task Ask_MoreThanAtOnce_WaitTheirTurn()
+    {
+        using var source = new SlowSource { Folder = folder };
+        await using var busy = await Served.StartAsync(source, "one");
+        var asked = Enumerable.Range(0, busy.Service<DiagnosticDesk>().QuestionsAtOnce + 3).Select(_ => busy.GetAsync($"/api/diagnostics/top-sources?target=one&{Range}")).ToList();
+        while (busy.Service<DiagnosticDesk>().WaitingForTurn < 3) await Task.Yield();
+
+        source.Release();
+
+        foreach (var response in await Task.WhenAll(asked))
+        {
+            Assert.Equal(200, (int)response.StatusCode);
             response.Dispose();
         }
     }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using FlowWatch.Core.Accounts;
+using FlowWatch.Core.Checks;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Queries;
 using FlowWatch.Core.Targets;
 using FlowWatch.Local.Folders;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FlowWatch.Local.Tests.Folders;
 
@@ -69,6 +71,31 @@ public sealed class FolderFlowLogSourceTests : IDisposable
         Write("old.log", Noon.AddHours(-5), Noon.AddHours(-5));
 
         Assert.Equal(0, await CountAsync(First));
+    }
+
+    [Fact]
+    public async Task OpenAsync_NoFlowLog_HasNoRecordAndSaysOfEachLineThatItIsNone()
+    {
+        // Any text may be a log whose records come later, so it opens; its lines are problems, which make a window without records NOT VERIFIED.
+        File.SetLastWriteTimeUtc(logs.Write("notes.log", "these are notes\nof a person\n"), Noon.UtcDateTime);
+
+        var opened = await source.OpenAsync(Target(), First, default);
+        await using var session = opened.Value!;
+
+        Assert.Empty(await session.Engine.QueryAsync(Count, default));
+        Assert.Equal(2, session.Engine.Statistics.ProblemCount);
+        Assert.All(session.Engine.Statistics.Problems, problem => Assert.Contains("notes.log", problem.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task RunAsync_NoFlowLogInTheFolder_IsNotVerified()
+    {
+        File.SetLastWriteTimeUtc(logs.Write("notes.log", "these are notes\nof a person\n"), Noon.UtcDateTime);
+
+        var judgement = await new TargetCheck(source, new FakeTimeProvider(Noon), "test").RunAsync(Target(), "all", First, TimeSpan.Zero, default);
+
+        Assert.Null(judgement.Report);
+        Assert.Contains("notes.log", judgement.NotVerified, StringComparison.Ordinal);
     }
 
     [Fact]

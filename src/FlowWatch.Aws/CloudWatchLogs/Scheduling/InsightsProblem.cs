@@ -4,4 +4,5 @@ namespace FlowWatch.Aws.CloudWatchLogs.Scheduling;
 /// <param name="Step">What to do.</param>
 /// <param name="Outcome">The outcome, now or when time is up.</param>
 /// <param name="Message">What AWS said, for people, cleaned of anything secret.</param>
-internal sealed record InsightsProblem(InsightsStep Step, InsightsOutcome Outcome, string Message);
+/// <param name="Action">The IAM action of the call that failed; null where no call did.</param>
+internal sealed record InsightsProblem(InsightsStep Step, InsightsOutcome Outcome, string Message, string? Action = null);

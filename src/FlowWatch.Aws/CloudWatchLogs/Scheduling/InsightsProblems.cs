@@ -30,13 +30,13 @@ internal static class InsightsProblems
         var message = $"{action} on {logGroup}: {failure.Message}";
         return error switch
         {
-            LimitExceededException => new(InsightsStep.NoRoom, InsightsOutcome.Throttled, message),
-            MalformedQueryException when IsNotKept(error.Message) => new(InsightsStep.GiveUp, InsightsOutcome.NotKept, message),
-            MalformedQueryException or InvalidParameterException => new(InsightsStep.GiveUp, InsightsOutcome.Malformed, message),
-            CredentialException { Failure.Kind: CredentialFailureKind.Unavailable } when runs || failures < WithoutCredentials => new(InsightsStep.TryAgain, InsightsOutcome.NoCredentials, message),
-            AmazonServiceException { ErrorCode: { } code } when failures == 1 && GoodOnSecondTry.Contains(code) => new(InsightsStep.TryAgain, InsightsOutcome.NoCredentials, message),
-            AmazonUnmarshallingException => new(InsightsStep.TryAgain, InsightsOutcome.Unavailable, message),
-            _ => new(StepOf(failure.Kind), OutcomeOf(failure.Kind), message),
+            LimitExceededException => new(InsightsStep.NoRoom, InsightsOutcome.Throttled, message, action),
+            MalformedQueryException when IsNotKept(error.Message) => new(InsightsStep.GiveUp, InsightsOutcome.NotKept, message, action),
+            MalformedQueryException or InvalidParameterException => new(InsightsStep.GiveUp, InsightsOutcome.Malformed, message, action),
+            CredentialException { Failure.Kind: CredentialFailureKind.Unavailable } when runs || failures < WithoutCredentials => new(InsightsStep.TryAgain, InsightsOutcome.NoCredentials, message, action),
+            AmazonServiceException { ErrorCode: { } code } when failures == 1 && GoodOnSecondTry.Contains(code) => new(InsightsStep.TryAgain, InsightsOutcome.NoCredentials, message, action),
+            AmazonUnmarshallingException => new(InsightsStep.TryAgain, InsightsOutcome.Unavailable, message, action),
+            _ => new(StepOf(failure.Kind), OutcomeOf(failure.Kind), message, action),
         };
     }
 

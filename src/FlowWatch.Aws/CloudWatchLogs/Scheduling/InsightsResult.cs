@@ -20,4 +20,7 @@ public sealed record InsightsResult
 
     /// <summary>What AWS said, for people, cleaned of anything secret; null where it is complete.</summary>
     public string? Message { get; init; }
+
+    /// <summary>The IAM action of the call that failed last: a query is started, asked for and stopped. Null where no call failed.</summary>
+    public string? Action { get; init; }
 }

@@ -74,14 +74,14 @@ internal sealed class QueryRun
     private async Task<InsightsResult?> AttemptAsync(CancellationToken either, CancellationToken caller)
     {
         await lane.Starts.WaitAsync(either).ConfigureAwait(false);
-        if (await StartAsync(either, caller).ConfigureAwait(false) is not { } queryId) return last!.Step == InsightsStep.GiveUp ? Result(last.Outcome, last.Message) : null;
+        if (await StartAsync(either, caller).ConfigureAwait(false) is not { } queryId) return last!.Step == InsightsStep.GiveUp ? Result(last) : null;
 
         var done = false;
         try
         {
             var response = await AskAsync(queryId, either).ConfigureAwait(false);
             done = response is not null;
-            return response is null ? Result(last!.Outcome, last.Message) : End(response);
+            return response is null ? Result(last!) : End(response);
         }
         finally
         {
@@ -201,16 +201,18 @@ internal sealed class QueryRun
         // AWS gives no reason. Once it may be chance.
         last = new InsightsProblem(InsightsStep.TryAgain, InsightsOutcome.Failed, $"AWS gave the query '{request.Name}' of {Target} up and tells no reason.");
         failures = ++failedRuns;
-        return failedRuns < 2 ? null : Result(last.Outcome, last.Message);
+        return failedRuns < 2 ? null : Result(last);
     }
 
     private InsightsResult TimeIsUp()
     {
         var limit = $"{settings.QueryDeadline.TotalSeconds:0} seconds";
         return last is { } problem && failures > 0
-            ? Result(problem.Outcome, $"{problem.Message}; still after {limit}.")
+            ? Result(problem with { Message = $"{problem.Message}; still after {limit}." })
             : Result(InsightsOutcome.TimedOut, $"The query '{request.Name}' of {Target} took longer than {limit} and was stopped.");
     }
+
+    private InsightsResult Result(InsightsProblem problem) => Result(problem.Outcome, problem.Message) with { Action = problem.Action };
 
     private InsightsResult Result(InsightsOutcome outcome, string? message) => new()
     {

@@ -1,3 +1,5 @@
+using FlowWatch.Core.Accounts;
+
 namespace FlowWatch.Core.Compliance.Archive;
 
 /// <summary>What a listing of the archive came to: sums only, so that millions of objects fit into little memory.</summary>
@@ -14,6 +16,9 @@ public sealed record ArchiveInventory
 
     /// <summary>Completeness per flow log (or stream), the oldest gap first.</summary>
     public required IReadOnlyList<ArchiveCoverage> Coverage { get; init; }
+
+    /// <summary>What could not be looked at and would have explained gaps: <see cref="ArchiveGapStatus.NotVerified"/> because of it.</summary>
+    public IReadOnlyList<FactFailure> NotSeen { get; init; } = [];
 
     /// <summary>Keys that no layout of AWS explains; the first few are named.</summary>
     public required long UnknownKeys { get; init; }

@@ -5,8 +5,8 @@ using FlowWatch.Core.Targets;
 namespace FlowWatch.Core.Compliance.Archive;
 
 /// <summary>
-/// Knows of each archive which hours have an object, from the keys alone. The first pass lists every key, and so does one a month; the others
-/// list only what can have changed: the last days, days about to change their storage class, and days with gaps.
+/// Knows of each archive which hours have an object, from the keys alone. The first pass lists every key, and so does one a month; if it is
+/// interrupted, the next goes on where it stopped. The others list only what can have changed: the last days, days about to change their storage class, and days with gaps.
 /// </summary>
 /// <param name="state">Where it remembers.</param>
 /// <param name="readers">Reads archives and metrics.</param>
@@ -34,6 +34,9 @@ public sealed class ArchiveLedger(IStateStore state, IAccountReaders readers, Ar
 
     private readonly ArchiveLedgerStore store = new(state);
 
+    /// <summary>After how many pages a full pass remembers how far it has come. Default: 500, half a million keys.</summary>
+    public int PagesBetweenSaves { get; init; } = 500;
+
     /// <inheritdoc/>
     public async Task<Fact<ArchiveInventory>> ReadAsync(MonitoredTarget target, Fact<IReadOnlyList<FlowLogConfiguration>> flowLogs, bool isFull, CancellationToken cancellationToken)
     {
@@ -44,28 +47,37 @@ public sealed class ArchiveLedger(IStateStore state, IAccountReaders readers, Ar
         var pass = await store.PassAsync(target.Name, cancellationToken).ConfigureAwait(false);
         var months = pass is null ? [] : await store.MonthsAsync(target.Name, cancellationToken).ConfigureAwait(false);
         var feeding = (flowLogs.Value ?? []).Where(flowLog => flowLog.Bucket?.Name == location.Bucket).ToList();
-        var listing = new ArchiveListing(target, location, feeding, months);
-        isFull = isFull || pass is null || now - pass.FullAt >= FullEvery || !listing.IsByDay;
-        var failure = isFull ? await ListAllAsync(listing, archive, months, cancellationToken).ConfigureAwait(false) : await ListChangedAsync(listing, archive, months, feeding, pass!, now, cancellationToken).ConfigureAwait(false);
+        var listing = new ArchiveListing(target, location, months);
+        isFull = isFull || pass is null || now - pass.FullAt >= FullEvery || pass.HasStrays || !listing.IsByDay;
+        var begun = isFull ? await BegunAsync(target.Name, now, cancellationToken).ConfigureAwait(false) : null;
+        var failure = isFull ? await ListAllAsync(target.Name, listing, archive, months, begun, now, cancellationToken).ConfigureAwait(false) : await ListChangedAsync(listing, archive, months, feeding, pass!, now, cancellationToken).ConfigureAwait(false);
         if (failure is not null) return failure;
 
         var (events, eventsFrom, eventsFailure) = await EventsAsync(target, now, cancellationToken).ConfigureAwait(false);
-        var finder = new ArchiveGapFinder(months, events, eventsFrom, eventsFailure, await acknowledgements.ListAsync(target.Name, cancellationToken).ConfigureAwait(false));
+        var finder = new ArchiveGapFinder(months, events, eventsFrom, eventsFailure?.ToString(), await acknowledgements.ListAsync(target.Name, cancellationToken).ConfigureAwait(false));
         var coverage = Sources(months, feeding, listing).Select(source => Cover(target, location, source, months, feeding, flowLogs, finder, now)).ToList();
         var changed = months.Where(month => isFull || listing.Changed.Contains(month.Key) || finder.Changed.Contains(month.Key)).ToDictionary();
-        await store.SaveAsync(target.Name, changed, new ArchivePassRecord(isFull ? now : pass!.FullAt, now), cancellationToken).ConfigureAwait(false);
+        // What came while it was listed, or changed behind it, is listed by the next pass: that counts from the beginning of this one.
+        var from = begun?.StartedAt ?? now;
+        await store.SaveAsync(target.Name, changed, new ArchivePassRecord(isFull ? from : pass!.FullAt, from, listing.HasStrays), cancellationToken).ConfigureAwait(false);
+        if (isFull) await store.ForgetProgressAsync(target.Name, cancellationToken).ConfigureAwait(false);
         return new ArchiveInventory
         {
             ListedAt = now,
             IsFull = isFull,
             Classes = Classes(months, now),
             Coverage = coverage,
+            NotSeen = coverage.Any(one => one.Gaps.Any(gap => gap.Status == ArchiveGapStatus.NotVerified)) ? [.. new[] { eventsFailure, flowLogs.Failure }.OfType<FactFailure>()] : [],
             UnknownKeys = months.Values.Sum(month => month.UnknownKeys.Values.Sum()),
             UnknownKeySamples = [.. months.Values.Where(month => month.UnknownKeys.Count > 0).SelectMany(month => month.UnknownKeySamples).Take(ArchiveMonth.MaximumSamples)],
         };
     }
 
-    private static async Task<FactFailure?> ListAllAsync(ArchiveListing listing, IFlowLogArchive archive, SortedDictionary<DateTimeOffset, ArchiveMonth> months, CancellationToken cancellationToken)
+    // An older one is given up: too much may have changed behind it.
+    private async Task<ArchiveFullProgress?> BegunAsync(string target, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await store.ProgressAsync(target, cancellationToken).ConfigureAwait(false) is { } begun && now - begun.StartedAt < Late ? begun : null;
+
+    private async Task<FactFailure?> ListAllAsync(string target, ArchiveListing listing, IFlowLogArchive archive, SortedDictionary<DateTimeOffset, ArchiveMonth> months, ArchiveFullProgress? begun, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var month in months.Values)
         {
@@ -73,7 +85,22 @@ public sealed class ArchiveLedger(IStateStore state, IAccountReaders readers, Ar
             month.UnknownKeySamples.Clear();
         }
 
-        return await listing.AllAsync(archive, cancellationToken).ConfigureAwait(false);
+        if (begun is not null)
+        {
+            foreach (var (start, month) in await store.BegunMonthsAsync(target, begun, cancellationToken).ConfigureAwait(false)) months[start] = month;
+            listing.Changed.UnionWith(begun.Months);
+            listing.HasStrays = begun.HasStrays;
+        }
+
+        var (pages, slot) = (0, begun?.Slot ?? 0);
+        return await listing.AllAsync(archive, begun, RememberAsync, cancellationToken).ConfigureAwait(false);
+
+        async Task RememberAsync(int root, string key)
+        {
+            if (++pages % PagesBetweenSaves != 0) return;
+            slot = 1 - slot;
+            await store.SaveProgressAsync(target, new ArchiveFullProgress(begun?.StartedAt ?? now, root, key, slot, listing.HasStrays, [.. listing.Changed.Order()]), months, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static async Task<FactFailure?> ListChangedAsync(
@@ -81,7 +108,7 @@ public sealed class ArchiveLedger(IStateStore state, IAccountReaders readers, Ar
     {
         var tail = Day(pass.ListedAt - Late);
         foreach (var day in Days(tail, Day(now))) Forget(months, listing, day);
-        if (await listing.FromAsync(archive, tail, cancellationToken).ConfigureAwait(false) is { } failure) return failure;
+        if (await listing.FromAsync(archive, tail, Day(now), cancellationToken).ConfigureAwait(false) is { } failure) return failure;
         var again = new SortedSet<DateTimeOffset>();
         foreach (var age in new[] { ArchiveAges.Glacier, ArchiveAges.DeepArchive, ArchiveAges.Expiry, ArchiveAges.LongestSevenYears }) again.UnionWith(Days(Day(pass.ListedAt).AddDays(-age - ArchiveAges.Grace - 1), Day(now).AddDays(-age)));
         again.UnionWith(DaysWithGaps(months, feeding, tail).Take(MaximumGapDays));
@@ -117,7 +144,7 @@ public sealed class ArchiveLedger(IStateStore state, IAccountReaders readers, Ar
         }
     }
 
-    private async Task<(IReadOnlyDictionary<DateTimeOffset, double>? Events, DateTimeOffset From, string? Failure)> EventsAsync(MonitoredTarget target, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyDictionary<DateTimeOffset, double>? Events, DateTimeOffset From, FactFailure? Failure)> EventsAsync(MonitoredTarget target, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var from = Hour(now - Counted);
         var series = await readers.Metrics(target).ReadAsync(
@@ -132,10 +159,10 @@ public sealed class ArchiveLedger(IStateStore state, IAccountReaders readers, Ar
                 To = Hour(now),
             },
             cancellationToken).ConfigureAwait(false);
-        if (!series.IsKnown) return (null, from, series.Failure.ToString());
-        if (!series.Value.IsComplete) return (null, from, "CloudWatch said that its data is not complete");
+        if (!series.IsKnown) return (null, from, series.Failure);
+        if (!series.Value.IsComplete) return (null, from, new FactFailure(FactFailureKind.Unavailable, "cloudwatch:GetMetricData", target.LogGroup, "CloudWatch said that its data is not complete"));
         // A log group that never counted anything tells nothing: perhaps it is not where the flow log's twin delivers to.
-        if (series.Value.Points.Count == 0) return (null, from, $"CloudWatch counted no event of {target.LogGroup} in 30 days, so it does not tell quiet hours from lost ones");
+        if (series.Value.Points.Count == 0) return (null, from, new FactFailure(FactFailureKind.NotFound, "cloudwatch:GetMetricData", target.LogGroup, "CloudWatch counted no event in 30 days, so it does not tell quiet hours from lost ones"));
         return (series.Value.Points.GroupBy(point => Hour(point.Start)).ToDictionary(hour => hour.Key, hour => hour.Sum(point => point.Value)), from, null);
     }
 

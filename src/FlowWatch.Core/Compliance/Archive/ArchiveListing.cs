@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Targets;
 
@@ -9,9 +8,8 @@ namespace FlowWatch.Core.Compliance.Archive;
 /// </summary>
 /// <param name="target">Whose archive.</param>
 /// <param name="location">Where it is.</param>
-/// <param name="flowLogs">The flow logs of the account, for how they lay out their files; empty where they are not known.</param>
 /// <param name="months">Where objects are taken into.</param>
-internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation location, IReadOnlyList<FlowLogConfiguration> flowLogs, SortedDictionary<DateTimeOffset, ArchiveMonth> months)
+internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation location, SortedDictionary<DateTimeOffset, ArchiveMonth> months)
 {
     // AWS: lifecycle transitions leave objects below 128 KiB, unless told otherwise.
     private const int SmallSize = 128 << 10;
@@ -22,27 +20,49 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
     /// <summary>The source of objects whose keys tell none.</summary>
     public string SourceWithoutName => $"export to {location.Bucket}/{location.Prefix}";
 
+    /// <summary>Whether an object lies elsewhere than in the folder of its day, where a listing of that day does not come by.</summary>
+    public bool HasStrays { get; set; }
+
     /// <summary>Lists every key of the target.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="begun">Where an earlier listing stopped; null begins at the first key.</param>
+    /// <param name="onPage">Is told after each page which place is listed, and the last key that was taken.</param>
+    /// <param name="cancellationToken">Stops between two pages.</param>
     /// <returns>Why it could not be listed whole; null where it was.</returns>
-    public async Task<FactFailure?> AllAsync(IFlowLogArchive archive, CancellationToken cancellationToken)
+    public async Task<FactFailure?> AllAsync(IFlowLogArchive archive, ArchiveFullProgress? begun, Func<int, string, Task> onPage, CancellationToken cancellationToken)
     {
-        foreach (var root in Roots())
+        var prefixes = Roots().Select(root => root.Prefix).Distinct().ToList();
+        for (var root = begun?.Root ?? 0; root < prefixes.Count; root++)
         {
-            if (await ListAsync(archive, root.Prefix, null, _ => true, cancellationToken).ConfigureAwait(false) is { } failure) return failure;
+            await foreach (var page in archive.ListAsync(prefixes[root], root == begun?.Root ? begun.After : null, cancellationToken).ConfigureAwait(false))
+            {
+                if (!page.IsKnown) return page.Failure;
+                foreach (var item in page.Value.Objects) Take(item, _ => true);
+                if (page.Value.Objects is [.., var last]) await onPage(root, last.Key).ConfigureAwait(false);
+            }
         }
 
         return null;
     }
 
-    /// <summary>Lists everything from a day on, whatever its date.</summary>
+    /// <summary>Lists everything from a day on, whatever its date. Of Firehose the days up to another one: beside its folders there may be any other.</summary>
     /// <returns>Why it could not be listed whole; null where it was.</returns>
-    public async Task<FactFailure?> FromAsync(IFlowLogArchive archive, DateTimeOffset day, CancellationToken cancellationToken)
+    public async Task<FactFailure?> FromAsync(IFlowLogArchive archive, DateTimeOffset day, DateTimeOffset last, CancellationToken cancellationToken)
     {
         foreach (var root in Roots())
         {
-            // A file of Firehose lies in the folder of its oldest record, which may be that of the day before.
-            var folder = root.Prefix + Folder(root, location.Feed == ArchiveFeed.Firehose ? day.AddDays(-1) : day);
-            if (await ListAsync(archive, root.Prefix, folder, slot => slot >= day, cancellationToken).ConfigureAwait(false) is { } failure) return failure;
+            if (location.Feed == ArchiveFeed.Firehose)
+            {
+                // A file of Firehose lies in the folder of its oldest record, which may be that of the day before.
+                for (var one = day.AddDays(-1); one <= last; one = one.AddDays(1))
+                {
+                    if (await ListAsync(archive, root.Day(one), null, slot => slot >= day, cancellationToken).ConfigureAwait(false) is { } inDay) return inDay;
+                }
+            }
+            else if (await ListAsync(archive, root.Prefix, root.Day(day), slot => slot >= day, cancellationToken).ConfigureAwait(false) is { } failure)
+            {
+                return failure;
+            }
         }
 
         return null;
@@ -55,7 +75,7 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
         foreach (var root in Roots())
         {
             var days = location.Feed == ArchiveFeed.Firehose ? new[] { day.AddDays(-1), day } : [day];
-            foreach (var folder in days.Select(one => root.Prefix + Folder(root, one)))
+            foreach (var folder in days.Select(root.Day))
             {
                 if (await ListAsync(archive, folder, null, slot => slot >= day && slot < day.AddDays(1), cancellationToken).ConfigureAwait(false) is { } failure) return failure;
             }
@@ -80,6 +100,8 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
 
     private void Take(ArchiveObject item, Func<DateTimeOffset, bool> isMeant)
     {
+        // FlowWatch's own copies of reports are no part of the archive.
+        if (location.Reports is { } reports && item.Key.StartsWith(reports, StringComparison.Ordinal)) return;
         var key = ArchiveKey.Parse(item.Key);
         if (key.Layout is ArchiveLayout.FolderMarker or ArchiveLayout.ExportWriteTest) return;
         var isOfTarget = key.Layout != ArchiveLayout.FlowLogFile || (key.Account == target.Account && key.Region == target.Region);
@@ -97,6 +119,7 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
             return;
         }
 
+        HasStrays |= !IsInFolderOfDay(key);
         // An object without records proves nothing of its hour.
         var source = key.FlowLogId ?? key.DeliveryStream ?? SourceWithoutName;
         if (!month.Sources.TryGetValue(source, out var hours)) month.Sources[source] = hours = new ArchiveMonthSource();
@@ -108,16 +131,12 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
         if (item.Size < SmallSize) tally.Small++;
     }
 
-    private IReadOnlyList<(string Prefix, bool IsHive)> Roots()
+    private bool IsInFolderOfDay(ArchiveKey key) => key.Layout switch
     {
-        var before = location.Prefix.Length == 0 || location.Prefix.EndsWith('/') ? location.Prefix : location.Prefix + "/";
-        if (location.Feed != ArchiveFeed.FlowLog) return [(before, false)];
-        var plain = ($"{before}AWSLogs/{target.Account}/vpcflowlogs/{target.Region}/", false);
-        var hive = ($"{before}AWSLogs/aws-account-id={target.Account}/aws-service=vpcflowlogs/aws-region={target.Region}/", true);
-        // A flow log that is gone may have used the other layout, so both are looked at, unless only one is in use and known to be.
-        return flowLogs.Any(flowLog => flowLog.FileOptions?.HiveCompatible == true) || flowLogs.Count == 0 ? [plain, hive] : [plain];
-    }
+        ArchiveLayout.FlowLogFile => key.IsInItsFolder,
+        ArchiveLayout.FirehoseFile => key.IsPerHour && key.Prefix == location.Prefix.Trim('/'),
+        _ => false,
+    };
 
-    private static string Folder((string Prefix, bool IsHive) root, DateTimeOffset day) =>
-        day.UtcDateTime.ToString(root.IsHive ? "'year='yyyy'/month='MM'/day='dd'/'" : "yyyy'/'MM'/'dd'/'", CultureInfo.InvariantCulture);
+    private IReadOnlyList<ArchiveRoot> Roots() => ArchiveRoot.Of(target, location);
 }

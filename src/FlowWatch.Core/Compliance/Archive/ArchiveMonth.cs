@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FlowWatch.Core.Compliance.Archive;
 
-/// <summary>What is known of one month of an archive: a row of the state, a few kilobytes however many objects there are.</summary>
+/// <summary>What is known of one month of an archive: a row of the state, a few kilobytes however many objects there are; a few rows where there are hundreds of flow logs.</summary>
 internal sealed class ArchiveMonth
 {
     /// <summary>The most keys of one month that are named.</summary>
@@ -20,8 +20,14 @@ internal sealed class ArchiveMonth
     /// <summary>The first few of them.</summary>
     public List<string> UnknownKeySamples { get; set; } = [];
 
+    /// <summary>How many more rows hold the rest of its sources: a row has no room for those of very many flow logs.</summary>
+    public int Parts { get; set; }
+
     /// <summary>The key of a month in the state: <c>month|2026-11</c>.</summary>
     public static string Key(DateTimeOffset time) => $"month|{time.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture)}";
+
+    /// <summary>The key of a part of its sources: <c>month|2026-11|0001</c>.</summary>
+    public static string Key(DateTimeOffset time, int part) => string.Create(CultureInfo.InvariantCulture, $"{Key(time)}|{part:D4}");
 
     /// <summary>The first instant of the month that a time is in.</summary>
     public static DateTimeOffset Start(DateTimeOffset time) => new(time.UtcDateTime.Year, time.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);

@@ -17,6 +17,6 @@ public sealed class ArchivePublicAccessBlockControl : ArchiveControl
         (string Name, bool IsOn)[] flags = [("BlockPublicAcls", block.BlockPublicAcls), ("IgnorePublicAcls", block.IgnorePublicAcls), ("BlockPublicPolicy", block.BlockPublicPolicy), ("RestrictPublicBuckets", block.RestrictPublicBuckets)];
         var evidence = flags.Select(flag => new ControlEvidence(flag.Name, flag.IsOn ? "true" : "false", "s3:GetBucketPublicAccessBlock"));
         var off = flags.Where(flag => !flag.IsOn).Select(flag => flag.Name).ToList();
-        return [off.Count == 0 ? Pass(location.Bucket, $"All four flags keep the public out of {location.Bucket}.", evidence) : Fail(location.Bucket, $"Of the four flags that keep the public out of {location.Bucket}, {(off.Count == 1 ? "this is" : "these are")} off: {string.Join(", ", off)}.", evidence)];
+        return [off.Count == 0 ? Pass(location.Bucket, $"All four flags of {location.Bucket} keep the public out.", evidence) : Fail(location.Bucket, $"Of the four flags that keep the public out of {location.Bucket}, {(off.Count == 1 ? "this is" : "these are")} off: {string.Join(", ", off)}. The block of the whole account, which may stand in for them, is not read.", evidence)];
     }
 }

@@ -26,7 +26,12 @@ public sealed class ArchiveVersioningControl : ArchiveControl
         if (status == BucketVersioningStatus.Unknown) return NotVerified(location.Bucket, $"AWS tells no versioning of {location.Bucket} that is known here.");
         if (status != BucketVersioningStatus.Enabled) return Fail(location.Bucket, status == BucketVersioningStatus.Suspended ? $"Versioning of {location.Bucket} is suspended: what is overwritten now is lost." : $"Versioning of {location.Bucket} was never enabled: what is overwritten or deleted is lost.", evidence);
         if (!posture.Lifecycle.IsKnown) return NotVerified(location.Bucket, $"How long {location.Bucket} keeps old versions", posture.Lifecycle.Failure);
-        var shortest = ArchiveKeys.Roots(facts, location).SelectMany(root => LifecycleArithmetic.Courses(posture.Lifecycle.Value, root)).Min(course => course.OldVersionsGoAfter);
+        return ArchiveKeys.Judge(facts, location, roots => JudgeOldVersions(location, posture, posture.Lifecycle.Value, roots, evidence), failure => NotVerified(location.Bucket, $"How long {location.Bucket} keeps old versions, which depends on how flow logs lay out their files,", failure));
+    }
+
+    private ControlResult JudgeOldVersions(ArchiveLocation location, BucketPosture posture, BucketLifecycle lifecycle, IReadOnlyList<string> roots, ControlEvidence evidence)
+    {
+        var shortest = roots.SelectMany(root => LifecycleArithmetic.Courses(lifecycle, root)).Min(course => course.OldVersionsGoAfter);
         var kept = new ControlEvidence("NoncurrentVersionExpiration", shortest is { } days ? $"{days} days" : "never", ControlSources.Lifecycle);
         // Object Lock keeps old versions too, whatever the lifecycle says.
         return shortest < ArchiveAges.Hot && posture.ObjectLock.Value?.Default is null

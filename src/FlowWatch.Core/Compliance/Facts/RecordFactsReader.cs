@@ -63,7 +63,7 @@ public sealed class RecordFactsReader(IFlowLogSource source, TimeProvider time)
             if (missing.Count > 0) return new FactFailure(FactFailureKind.NotFound, Action, target.LogGroup, $"records have no field {string.Join(" and no field ", missing)}, so losses do not show");
             var rows = await session.Engine.QueryAsync(Losses, cancellationToken).ConfigureAwait(false);
             // Counts of a part of the records would be a share of nothing.
-            if (session.Engine.Statistics is { ProblemCount: > 0 } statistics && (rows.Count == 0 || statistics.CutOffResults > 0)) return new FactFailure(FactFailureKind.Unexpected, Action, target.LogGroup, string.Join("; ", statistics.Problems.Select(problem => problem.ToString())));
+            if (session.Engine.Statistics is { ProblemCount: > 0 } statistics && (rows.Count == 0 || statistics.CutOffResults + statistics.UnansweredQueries > 0)) return statistics.Failure ?? new FactFailure(FactFailureKind.Unexpected, Action, target.LogGroup, string.Join("; ", statistics.Problems.Select(problem => problem.ToString())));
             return new RecordFacts
             {
                 Window = window,

@@ -25,15 +25,16 @@ public sealed class RetentionWithoutHoleControl : Control
         var kept = new ControlEvidence("In CloudWatch Logs", hot == int.MaxValue ? "for ever" : $"{hot} days", ControlSources.LogGroups);
         if (hot >= ArchiveAges.Expiry) return Pass(target.LogGroup, $"The log group {target.LogGroup} alone keeps events for 7 years.", kept);
         if (facts is not { Archive: { } archive, Target.Archive: { } location }) return Fail(target.LogGroup, $"The log group {target.LogGroup} keeps events for {hot} days, and target {target.Name} names no archive: after that they are gone.", kept);
-        return JudgeArchive(facts, location, archive, hot.Value, kept);
-    }
-
-    private ControlResult JudgeArchive(ComplianceFacts facts, ArchiveLocation location, ArchiveFacts archive, int hot, ControlEvidence kept)
-    {
         if (archive.Posture.Location.Failure is { Kind: FactFailureKind.NotFound }) return Fail(location.Bucket, $"The log group keeps events for {hot} days, and the archive bucket {location.Bucket} does not exist: after that they are gone.", kept);
         FactFailure?[] missing = [archive.Posture.Lifecycle.Failure, archive.Inventory.Failure];
-        if (missing.OfType<FactFailure>().ToList() is { Count: > 0 } failures) return NotVerified(location.Bucket, $"How long {location.Bucket} keeps objects, and since when", failures);
-        var courses = ArchiveKeys.Roots(facts, location).SelectMany(root => LifecycleArithmetic.Courses(archive.Posture.Lifecycle.Value!, root)).ToList();
+        var what = $"How long {location.Bucket} keeps objects, and since when";
+        if (missing.OfType<FactFailure>().ToList() is { Count: > 0 } failures) return NotVerified(location.Bucket, what, failures);
+        return ArchiveKeys.Judge(facts, location, roots => JudgeArchive(facts, location, archive, roots, hot.Value, kept), unknown => NotVerified(location.Bucket, what, unknown));
+    }
+
+    private ControlResult JudgeArchive(ComplianceFacts facts, ArchiveLocation location, ArchiveFacts archive, IReadOnlyList<string> roots, int hot, ControlEvidence kept)
+    {
+        var courses = roots.SelectMany(root => LifecycleArithmetic.Courses(archive.Posture.Lifecycle.Value!, root)).ToList();
         var shortest = courses.MinBy(course => course.ExpiresAfter ?? int.MaxValue)!;
         // The youngest objects tell when records get into the archive: at once, or by an export that may be forgotten.
         var youngest = archive.Inventory.Value!.Classes.Where(share => share.Objects > 0).Select(share => (int?)share.FromAgeDays).Min();

@@ -11,6 +11,7 @@ internal sealed record WindowTimelineLayout
     public const int TrackOffset = 24;
     public const int TrackHeight = 16;
     public const int MaximumLanes = 16;
+    private const int FewestLanes = 6;
     private const int LaneHeight = 50;
 
     // More windows than that are too narrow to tell apart.
@@ -32,12 +33,14 @@ internal sealed record WindowTimelineLayout
 
     public static WindowTimelineLayout Of(IReadOnlyList<TargetHealth> targets, TimeWindow range)
     {
+        // The worst first, where not all can be drawn: then those that are well are little to look at.
         var checks = targets.SelectMany(target => target.Checks).ToList();
+        if (checks.Count > MaximumLanes) checks = [.. checks.OrderByDescending(check => check.Level)];
         return new WindowTimelineLayout
         {
             Range = range,
             Ticks = [.. TimelineLayout.TicksOf(range)],
-            Lanes = [.. checks.Take(MaximumLanes).Select((check, index) => new WindowLane(check, AxisHeight + (index * LaneHeight), SegmentsOf(check, range), NoteOf(check)))],
+            Lanes = [.. checks.Take(checks.Count <= MaximumLanes ? MaximumLanes : Math.Clamp(checks.Count(check => check.Level >= TargetLevel.Late), FewestLanes, MaximumLanes)).Select((check, index) => new WindowLane(check, AxisHeight + (index * LaneHeight), SegmentsOf(check, range), NoteOf(check)))],
             LaneCount = checks.Count,
         };
     }

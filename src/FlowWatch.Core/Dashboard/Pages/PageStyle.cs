@@ -9,8 +9,8 @@ internal static class PageStyle
 {
     private const string Board = """
 
-        :root { --accent: #2f6fdd; --accent-soft: #b9cff5; --judged: #2c8a61; --waiting: #8a94a6; }
-        @media (prefers-color-scheme: dark) { :root { --accent: #6ea3ff; --accent-soft: #31486f; --judged: #3f9f76; --waiting: #6f7c90; } }
+        :root { --accent: #2f6fdd; --accent-soft: #b9cff5; --judged: #2c8a61; --waiting: #8a94a6; --refused-soft: #f3cfae; }
+        @media (prefers-color-scheme: dark) { :root { --accent: #6ea3ff; --accent-soft: #31486f; --judged: #3f9f76; --waiting: #6f7c90; --refused-soft: #5d4329; } }
         .wrap { max-width: 120rem; }
         .masthead { padding: 1.25rem 0 4rem; border-top: 8px solid var(--masthead); }
         .tone-bad { border-top-color: #e5484d; } .tone-good { border-top-color: #2f9e6f; } .tone-watch { border-top-color: #e0a100; }
@@ -27,7 +27,7 @@ internal static class PageStyle
         .tiles { grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); }
         .tile small { font-size: 1.2rem; color: var(--muted); font-weight: 400; letter-spacing: 0; }
         .fine { --tone: var(--good); }
-        .board { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); gap: 1.25rem; margin-bottom: 2rem; align-items: start; }
+        .board { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); grid-template-rows: auto 1fr; gap: 1.25rem; margin-bottom: 2rem; align-items: start; }
         .board > .first, .board > .second { grid-column: span 8; } .board > .third { grid-column: 9 / -1; grid-row: 1 / span 2; }
         @media (min-width: 105rem) { .board > .first { grid-column: span 5; } .board > .second { grid-column: span 4; } .board > .third { grid-column: span 3; grid-row: auto; } }
         .column { display: grid; gap: 1.25rem; } .column > * { min-width: 0; }
@@ -49,6 +49,9 @@ internal static class PageStyle
         .segment.judged { fill: var(--judged); } .segment.revised { fill: var(--accent); } .segment.open { fill: var(--accent-soft); }
         .segment.due { fill: var(--panel); stroke: var(--waiting); stroke-width: 1.5; } .segment.partial { fill: url(#hatch); stroke: var(--high); } .segment.failed { fill: var(--critical); }
         .hatch-ground { fill: var(--panel); } .hatch-line { fill: var(--high); }
+        .refused-chart { --accent: var(--high); --accent-soft: var(--refused-soft); }
+        .target-grid { list-style: none; margin: 0 0 .8rem; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(1.75rem, 1fr)); gap: 4px; } .target-grid a, .target-grid span, .legend .cell { display: grid; place-items: center; height: 1.75rem; border-radius: 5px; background: var(--tone); color: var(--on-severity); text-decoration: none; font-size: .85rem; font-weight: 700; } .target-grid a:hover { outline: 2px solid var(--ink); }
+        .legend .cell { width: 1.4rem; height: 1.4rem; } .target-grid + .legend { font-size: .85rem; margin-bottom: .8rem; }
         .chart .bar { fill: var(--accent); } .chart .partial-bar { fill: var(--accent-soft); } .chart .unknown { fill: var(--waiting); }
         .legend { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; } .legend li { display: flex; align-items: center; gap: .4rem; }
 
@@ -60,7 +63,7 @@ internal static class PageStyle
         .met { --tone: var(--good); } .missed, .notverified { --tone: var(--critical); } .gauge .fill { fill: var(--tone); }
         .verdict { color: var(--tone); white-space: nowrap; }
         .targets li { padding: .7rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
-        .target-head { display: flex; justify-content: space-between; gap: 1rem; } .checks { display: grid; font-size: .88rem; color: var(--muted); }
+        .targets.short li { padding: .35rem 0; } .target-head { display: flex; justify-content: space-between; gap: 1rem; } .checks { display: grid; font-size: .88rem; color: var(--muted); }
         .level-watched { --tone: var(--good); } .level-waiting { --tone: var(--muted); } .level-late { --tone: var(--high); } .level-notverified, .level-leftout { --tone: var(--critical); }
         .rows li { padding: .7rem 0 .7rem; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
         .row-head { display: flex; flex-wrap: wrap; gap: .3rem .6rem; align-items: baseline; } .row-text { max-width: 70rem; }
@@ -77,12 +80,16 @@ internal static class PageStyle
         .idle { --tone: var(--muted); }
         .bad { color: var(--critical); font-weight: 700; }
 
-        @media (min-width: 75rem) { .masthead .wrap { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 2rem; } .masthead .wrap > * { grid-column: 1; } .masthead .filters { grid-column: 2; grid-row: 1 / span 3; align-self: end; margin-bottom: 1rem; } }
+        @media (min-width: 100rem) { .masthead .wrap { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 2rem; } .masthead .wrap > * { grid-column: 1; } .masthead .filters { grid-column: 2; grid-row: 1 / span 3; align-self: end; margin-bottom: 1rem; } }
         @media (max-width: 70rem) { .board > *, .board > .wide, .board > .main-column, .board > .first, .board > .second, .board > .third, .board > .half { grid-row: auto; grid-column: 1 / -1; } }
         @media (max-width: 46rem) {
           .masthead { padding: 1rem 0 3.5rem; } .panel { padding: .9rem 1rem 1rem; } .board { gap: .9rem; }
           .tiles { grid-template-columns: repeat(3, 1fr); } .tile small { font-size: .95rem; }
           .filters { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); } .filters select, .filters button { width: 100%; }
+        }
+        @media (min-width: 140rem) {
+          html { font-size: 112.5%; } body { font-size: 1rem; } .wrap { max-width: 138rem; } .chart text { font-size: 15px; } .chart .tick { font-size: 14px; }
+          .board > .first { grid-column: span 4; } .board > .second { grid-column: span 4; } .board > .third { grid-column: span 4; display: block; columns: 2; column-gap: 1.25rem; } .board > .third > * { break-inside: avoid; margin-bottom: 1.25rem; }
         }
         @media print { .filters { display: none; } .panel { break-inside: avoid; } }
 

@@ -4,8 +4,8 @@ namespace FlowWatch.Core.Diagnostics.Access;
 
 /// <summary>
 /// Every permission that FlowWatch needs in a member account, in one place: what <c>flowwatch doctor</c> tries, and what the templates in
-/// <c>infra/aws</c> grant. Nothing here changes anything but starting and stopping queries, publishing alerts, and restoring and
-/// saving queries where that is switched on.
+/// <c>infra/aws</c> grant. Nothing here changes anything but starting and stopping queries, publishing alerts, and restoring,
+/// saving queries and copying reports where that is switched on.
 /// </summary>
 public static class AccessCatalog
 {
@@ -32,6 +32,7 @@ public static class AccessCatalog
             target => target.Archive is { } archive ? [[$"arn:{Partition(target)}:s3:::{archive.Bucket}"]] : []),
         new("ReadArchiveObjects", "read archived flow logs, and whether they are restored", ["s3:GetObject"], Objects),
         new("RestoreArchiveObjects", "restore archived flow logs", ["s3:RestoreObject"], Objects) { IsForRestoring = true },
+        new("CopyReports", "copy compliance reports into the archive bucket", ["s3:PutObject"], target => target.Archive is { Reports: { } reports } archive ? [[$"arn:{Partition(target)}:s3:::{archive.Bucket}/{reports}*"]] : []),
         new("ReadTopics", "check that alerts reach somebody", ["sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic"], target => [.. target.Topics.Sns.Select(topic => (IReadOnlyList<string>)[topic])]),
         new("PublishAlerts", "publish alerts", ["sns:Publish"], target => [.. target.Topics.Sns.Select(topic => (IReadOnlyList<string>)[topic])]),
     ];

@@ -32,7 +32,7 @@ internal static class ArchiveRestoring
         var prices = ArchivePrices.Default;
         var price = prices.Restores.FirstOrDefault(restore => restore.StorageClass == one.StorageClass && restore.Tier == tier);
         IReadOnlyList<DiagnosticColumn> columns = [new("tier", DiagnosticColumnKind.Text), new("days", DiagnosticColumnKind.Number), new("takes", DiagnosticColumnKind.Text), new("dollars", DiagnosticColumnKind.Dollars), new("outcome", DiagnosticColumnKind.Text)];
-        IReadOnlyList<object?> Row(string outcome) => [tier, (long)days, price?.Duration, price is null ? null : ArchivePrices.Restore(price, one.Size), outcome];
+        IReadOnlyList<object?> Row(string outcome) => [tier, (long)days, price?.Duration, price is null ? null : prices.Restore(price, one.Size, days), outcome];
         DiagnosticAnswer Answer(string outcome, params IReadOnlyList<string> notes) => asked.Empty with { Notes = [prices.Words, .. notes], Tables = [Table(one, asked.Request.Now), new DiagnosticTable("restore", "Restore", columns, [Row(outcome)])] };
 
         if (!one.NeedsRestore(asked.Request.Now)) return Answer("not needed", "The file can be read as it is.");

@@ -42,12 +42,12 @@ internal static class ArchiveStorage
             Notes = [prices.Words, .. tally.Deviations.Count > 0 ? ["Some objects are not in the class that the lifecycle says: see lifecycle."] : (IReadOnlyList<string>)[]],
             Tables =
             [
-                new DiagnosticTable("classes", "By storage class", [Class, Objects, Bytes, Dollars], [.. classes.Select(one => (IReadOnlyList<object?>)[one.Class, one.Objects, one.Bytes, prices.Month(one.Class, one.Bytes)])]),
-                new DiagnosticTable("months", "By month of the records and storage class", [Month, Class, Objects, Bytes, Dollars], [.. tally.Months.OrderBy(one => one.Key.Month, StringComparer.Ordinal).ThenBy(one => one.Key.Class, StringComparer.Ordinal).Select(one => (IReadOnlyList<object?>)[one.Key.Month, one.Key.Class, one.Value.Objects, one.Value.Bytes, prices.Month(one.Key.Class, one.Value.Bytes)])]),
+                new DiagnosticTable("classes", "By storage class", [Class, Objects, Bytes, Dollars], [.. classes.Select(one => (IReadOnlyList<object?>)[one.Class, one.Objects, one.Bytes, prices.Month(one.Class, one.Objects, one.Bytes)])]),
+                new DiagnosticTable("months", "By month of the records and storage class", [Month, Class, Objects, Bytes, Dollars], [.. tally.Months.OrderBy(one => one.Key.Month, StringComparer.Ordinal).ThenBy(one => one.Key.Class, StringComparer.Ordinal).Select(one => (IReadOnlyList<object?>)[one.Key.Month, one.Key.Class, one.Value.Objects, one.Value.Bytes, prices.Month(one.Key.Class, one.Value.Objects, one.Value.Bytes)])]),
                 Growth(tally, prices),
                 new DiagnosticTable("configured", "Lifecycle as configured", [new("objects-under", DiagnosticColumnKind.Text), new("day", DiagnosticColumnKind.Number), Class, new("rule", DiagnosticColumnKind.Text)], [.. (courses ?? []).SelectMany(course => course.Steps.Select(step => (IReadOnlyList<object?>)[course.Words, (long)step.Day, step.StorageClass, step.Rule]).Concat(course.ExpiresAfter is { } end ? [[course.Words, (long)end, "expires", course.ExpiryRule]] : []))]),
                 new DiagnosticTable("lifecycle", "Objects that are not where the lifecycle says", [new("expected", DiagnosticColumnKind.Text), new("observed", DiagnosticColumnKind.Text), Objects, Bytes, new("costs-more-a-month", DiagnosticColumnKind.Dollars), new("sample", DiagnosticColumnKind.Text)], [.. tally.Deviations.OrderByDescending(one => one.Value.Bytes).Select(one => (IReadOnlyList<object?>)
-                    [one.Key.Expected, one.Key.Observed, one.Value.Objects, one.Value.Bytes, prices.Month(one.Key.Observed, one.Value.Bytes) - (prices.Month(one.Key.Expected, one.Value.Bytes) ?? 0), one.Value.Sample])]),
+                    [one.Key.Expected, one.Key.Observed, one.Value.Objects, one.Value.Bytes, prices.Month(one.Key.Observed, one.Value.Objects, one.Value.Bytes) - (prices.Month(one.Key.Expected, one.Value.Objects, one.Value.Bytes) ?? 0), one.Value.Sample])]),
             ],
         };
     }
@@ -56,7 +56,7 @@ internal static class ArchiveStorage
     private static DiagnosticTable Growth(ArchiveTally tally, ArchivePrices prices)
     {
         var months = tally.Months.GroupBy(one => one.Key.Month).OrderBy(one => one.Key, StringComparer.Ordinal)
-            .Select(one => (Month: one.Key, Objects: one.Sum(part => part.Value.Objects), Bytes: one.Sum(part => part.Value.Bytes), Dollars: one.Sum(part => prices.Month(part.Key.Class, part.Value.Bytes) ?? 0))).ToList();
+            .Select(one => (Month: one.Key, Objects: one.Sum(part => part.Value.Objects), Bytes: one.Sum(part => part.Value.Bytes), Dollars: one.Sum(part => prices.Month(part.Key.Class, part.Value.Objects, part.Value.Bytes) ?? 0))).ToList();
         return new DiagnosticTable("growth", "Month against month", [Month, Objects, Bytes, Dollars, new("change", DiagnosticColumnKind.Dollars), new("cause", DiagnosticColumnKind.Text)], [.. months.Select((one, index) => (IReadOnlyList<object?>)
             [one.Month, one.Objects, one.Bytes, one.Dollars, index == 0 ? null : one.Dollars - months[index - 1].Dollars, index == 0 ? null : Cause(months[index - 1], one)])]);
     }

@@ -24,7 +24,7 @@ public sealed class FindingsQuestion : DiagnosticQuestion
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(sources);
-        if (sources.Findings is not { } store) return new FactFailure(FactFailureKind.Unavailable, "read", "FlowWatch state", "only a host of FlowWatch remembers what checks found; ask it over HTTP");
+        if (sources.Findings is not { } store) return new FactFailure(FactFailureKind.Unavailable, "read", "FlowWatch state", "what checks found is remembered in the state of a host of FlowWatch, and there is none here; ask it over HTTP, or name its state");
         var (findings, isCutOff) = await StoredFindings.ReadAsync(store, request.Target!.Name, request.Window!, cancellationToken).ConfigureAwait(false);
         return Answer(request, findings) with { NotVerified = isCutOff ? [$"There are more than {StoredFindings.Most:N0} findings; those beyond were not read. Ask for a shorter time."] : [] };
     }

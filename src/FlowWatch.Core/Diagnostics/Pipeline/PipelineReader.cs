@@ -78,7 +78,7 @@ internal static class PipelineReader
 
     private static async Task<(Fact<IReadOnlyList<RunRecord>> Runs, IReadOnlyDictionary<string, Fact<LedgerSummary>> Ledgers)> StateAsync(MonitoredTarget target, DiagnosticSources sources, CancellationToken cancellationToken)
     {
-        var absent = new FactFailure(FactFailureKind.Unavailable, FactGuard.State, target.Name, "only a host of FlowWatch remembers runs and windows");
+        var absent = new FactFailure(FactFailureKind.Unavailable, FactGuard.State, target.Name, "runs and windows are remembered in the state of a host of FlowWatch, and there is none here; ask it over HTTP, or name its state");
         if (sources is not { Runs: { } runs, Ledger: { } ledger, Options: { } options, Time: { } time }) return (absent, CheckRunnerOptions.Checks.ToDictionary(check => check, _ => (Fact<LedgerSummary>)absent));
         var survey = new LedgerSurvey(ledger, time);
         var ledgers = new Dictionary<string, Fact<LedgerSummary>>();

@@ -18,7 +18,9 @@ internal static class TrafficBins
     /// <summary>What is wrong with the length of bins.</summary>
     public static (string Parameter, string Error)? Wrong(DiagnosticRequest request)
     {
-        if (request.Arguments.Length(DiagnosticParameters.Bin) is not { } length || request.Window is not { } window) return null;
+        if (request.Arguments.Length(DiagnosticParameters.Bin) is not { } length) return null;
+        if (length > TrafficQuestion.Longest) return (DiagnosticParameters.Bin.Name, $"too long: at most {LengthOfTime.Text(TrafficQuestion.Longest)}");
+        if (request.Window is not { } window) return null;
         return window.Duration / length > DiagnosticParameters.MostRows
             ? (DiagnosticParameters.Bin.Name, $"too short: {LengthOfTime.Text(length)} makes more than {DiagnosticParameters.MostRows} bins of {ReadableNumber.Duration(window.Duration)}")
             : null;

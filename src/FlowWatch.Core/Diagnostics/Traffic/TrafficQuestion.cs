@@ -3,6 +3,7 @@ using FlowWatch.Core.Diagnostics.Answers;
 using FlowWatch.Core.Diagnostics.Parameters;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Queries;
+using FlowWatch.Core.State;
 
 namespace FlowWatch.Core.Diagnostics.Traffic;
 
@@ -93,7 +94,20 @@ public sealed class TrafficQuestion : DiagnosticQuestion
 
     private static async Task AddFindingsAsync(List<DiagnosticTable> tables, List<string> notVerified, DiagnosticRequest request, FindingStore? findings, CancellationToken cancellationToken)
     {
-        if (findings is null || request.Target is null || request.Window is null) notVerified.Add("Findings: only a host of FlowWatch remembers what checks found; ask it over HTTP");
-        else tables.Add(await AddressFindings.TableAsync(findings, request.Target.Name, request.Arguments.Text(DiagnosticParameters.Address)!, request.Window, cancellationToken).ConfigureAwait(false));
+        if (findings is null || request.Target is null || request.Window is null)
+        {
+            notVerified.Add("Findings: what checks found is remembered in the state of a host of FlowWatch, and there is none here; ask it over HTTP, or name its state");
+            return;
+        }
+
+        try
+        {
+            tables.Add(await AddressFindings.TableAsync(findings, request.Target.Name, request.Arguments.Text(DiagnosticParameters.Address)!, request.Window, cancellationToken).ConfigureAwait(false));
+        }
+        catch (StateException error)
+        {
+            // What the flow logs tell is an answer all the same.
+            notVerified.Add($"Findings: {error.Message}");
+        }
     }
 }

@@ -78,8 +78,22 @@ public sealed record OperationalTrouble
         ],
     };
 
+    /// <summary>A compliance report could not be copied into an archive bucket (runbook: level 1, "S3 archival problems").</summary>
+    public static OperationalTrouble ReportNotCopied { get; } = new()
+    {
+        Id = "REPORT_NOT_COPIED",
+        Title = "Compliance reports are not copied to the archive",
+        Severity = Severity.Medium,
+        NextSteps =
+        [
+            "Run flowwatch doctor --target with the target's name: the role needs s3:PutObject on the prefix of the reports (ReportsPrefix of infra/aws/member-role.yaml), and kms:GenerateDataKey where the bucket is encrypted with a KMS key.",
+            "Look at the bucket's policy: it may deny writing, or belong to another account.",
+            "Nothing is lost: the reports are in their own place (flowwatch compliance report), and the copy goes on with the first that is missing after the next verification.",
+        ],
+    };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<OperationalTrouble> All { get; } = [AccessRefused, CheckFailing, CheckAgeing, NoRecords, OutboxStuck];
+    public static IReadOnlyList<OperationalTrouble> All { get; } = [AccessRefused, CheckFailing, CheckAgeing, NoRecords, OutboxStuck, ReportNotCopied];
 
     /// <summary>Stands where a detection's id does: upper snake case.</summary>
     public required string Id { get; init; }

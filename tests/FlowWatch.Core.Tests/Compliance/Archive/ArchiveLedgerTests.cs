@@ -10,6 +10,7 @@ namespace FlowWatch.Core.Tests.Compliance.Archive;
 public sealed class ArchiveLedgerTests : IDisposable
 {
     private const string FlowLog = "fl-0123456789abcdef0";
+    private const string Hive = "fl-0123456789abcdef1";
 
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 6, 20, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Due = new(2026, 11, 23, 5, 0, 0, TimeSpan.Zero);
@@ -227,6 +228,147 @@ public sealed class ArchiveLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_FullPassInterrupted_GoesOnWhereItStoppedAndCountsEachObjectOnce()
+    {
+        bucket.Deliver(FlowLog, Due.AddDays(-300), Due);
+        Remove(Due.AddDays(-200), 3);
+        var whole = (await ReadAsync(With(Due.AddDays(-300)))).Value!;
+        (bucket.Refusal, bucket.PagesBeforeRefusal) = (new FactFailure(FactFailureKind.Throttled, "s3:ListBucket", "example-archive", "slow down"), 5);
+        time.Advance(TimeSpan.FromDays(31));
+
+        // Five pages of eight, remembered after the second and the fourth; then one more, which is not remembered.
+        Assert.False((await ReadAsync(With(Due.AddDays(-300)))).IsKnown);
+        bucket.PagesBeforeRefusal = 1;
+        time.Advance(TimeSpan.FromHours(20));
+        Assert.False((await ReadAsync(With(Due.AddDays(-300)))).IsKnown);
+        bucket.Refusal = null;
+        bucket.ResetCount();
+        time.Advance(TimeSpan.FromHours(20));
+        var inventory = (await ReadAsync(With(Due.AddDays(-300)))).Value!;
+
+        Assert.True(inventory.IsFull);
+        Assert.Equal(7197 - 4000, bucket.Listed);
+        Assert.Equal(7197, inventory.Classes.Sum(share => share.Objects));
+        Assert.Equal(whole.Coverage[0].HoursPresent, inventory.Coverage[0].HoursPresent);
+        // And it is done: the next pass lists what can have changed since this one began.
+        bucket.ResetCount();
+        Assert.False((await ReadAsync(With(Due.AddDays(-300)))).Value!.IsFull);
+        bucket.ResetCount();
+        Assert.True((await ReadAsync(With(Due.AddDays(-300)), isFull: true)).Value!.IsFull);
+        Assert.Equal(7197, bucket.Listed);
+    }
+
+    [Fact]
+    public async Task ReadAsync_FullPassInterruptedLongAgo_BeginsAnew()
+    {
+        bucket.Deliver(FlowLog, Due.AddDays(-300), Due);
+        (bucket.Refusal, bucket.PagesBeforeRefusal) = (new FactFailure(FactFailureKind.Throttled, "s3:ListBucket", "example-archive", "slow down"), 5);
+        Assert.False((await ReadAsync(With(Due.AddDays(-300)))).IsKnown);
+        bucket.Refusal = null;
+        bucket.ResetCount();
+        time.Advance(TimeSpan.FromDays(4));
+
+        Assert.Equal(7200, (await ReadAsync(With(Due.AddDays(-300)))).Value!.Classes.Sum(share => share.Objects));
+        Assert.Equal(7200, bucket.Listed);
+    }
+
+    [Fact]
+    public async Task ReadAsync_VeryManyFlowLogs_AreAllRemembered()
+    {
+        for (var number = 0; number < 1000; number++) bucket.Deliver($"fl-{number:x17}", Due.AddDays(-20), Due.AddDays(-20).AddHours(2));
+        bucket.Deliver(FlowLog, Due.AddDays(-20), Due.AddDays(1));
+        await ReadAsync(With(Due.AddDays(-20)));
+        time.Advance(TimeSpan.FromHours(2));
+
+        var inventory = (await ReadAsync(With(Due.AddDays(-20)))).Value!;
+
+        Assert.False(inventory.IsFull);
+        Assert.Equal(1001, inventory.Coverage.Count);
+        Assert.All(inventory.Coverage, one => Assert.Equal(one.HoursExpected, one.HoursPresent));
+    }
+
+    [Fact]
+    public async Task ReadAsync_HiveFoldersBesidePlainOnes_AreListedWhicheverIsInUse()
+    {
+        bucket.Deliver(FlowLog, Due.AddDays(-5), Due.AddDays(1));
+        for (var hour = Due.AddDays(-5); hour < Due; hour = hour.AddHours(1)) bucket.Add(HiveKey(hour), hour.AddMinutes(15));
+        await ReadAsync(With(Due.AddDays(-5)));
+        time.Advance(TimeSpan.FromHours(1));
+        bucket.Add(HiveKey(Due), Due.AddMinutes(15));
+
+        var inventory = (await ReadAsync(With(Due.AddDays(-5)))).Value!;
+
+        Assert.False(inventory.IsFull);
+        Assert.Equal([(FlowLog, 120L), (Hive, 121L)], inventory.Coverage.Select(one => (one.Source, one.HoursPresent)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("year=")]
+    public async Task ReadAsync_FirehoseNextDay_ListsOnlyWhatCanHaveChanged(string hive)
+    {
+        for (var hour = Due.AddDays(-120); hour < Due.AddDays(1); hour = hour.AddHours(1)) bucket.Add(FirehoseKey(hour, hive.Length > 0, ""), hour.AddMinutes(15));
+        await ReadAsync(NoFlowLogs, feed: ArchiveFeed.Firehose);
+        bucket.ResetCount();
+        time.Advance(TimeSpan.FromDays(1));
+
+        var inventory = (await ReadAsync(NoFlowLogs, feed: ArchiveFeed.Firehose)).Value!;
+
+        Assert.False(inventory.IsFull);
+        Assert.InRange(bucket.Listed, 24 * 4, 24 * 20);
+        var coverage = Assert.Single(inventory.Coverage);
+        Assert.Equal(("flow-logs", 121 * 24, 121 * 24), (coverage.Source, coverage.HoursExpected, coverage.HoursPresent));
+        Assert.Equal(121 * 24, inventory.Classes.Sum(share => share.Objects));
+    }
+
+    [Fact]
+    public async Task ReadAsync_FirehoseWithAPrefixOfItsOwn_IsListedWhole()
+    {
+        for (var hour = Due.AddDays(-120); hour < Due.AddDays(1); hour = hour.AddHours(1)) bucket.Add(FirehoseKey(hour, false, "streams/"), hour.AddMinutes(15));
+        await ReadAsync(NoFlowLogs, feed: ArchiveFeed.Firehose);
+        time.Advance(TimeSpan.FromDays(1));
+
+        var inventory = (await ReadAsync(NoFlowLogs, feed: ArchiveFeed.Firehose)).Value!;
+
+        Assert.True(inventory.IsFull);
+        Assert.Empty(Assert.Single(inventory.Coverage).Gaps);
+    }
+
+    [Fact]
+    public async Task ReadAsync_FileInAnotherFolder_IsFoundTheNextDayToo()
+    {
+        bucket.Deliver(FlowLog, Due.AddDays(-95), Due.AddDays(1));
+        var (moved, written) = (ScriptedBucket.FlowLogKey(FlowLog, Due.AddDays(-91)), Due.AddDays(-91));
+        bucket.Remove(moved);
+        bucket.Add(moved.Replace("/eu-central-1/", "/eu-central-1/moved/", StringComparison.Ordinal), written);
+        Assert.Empty((await CoverAsync(Due.AddDays(-95))).Gaps);
+        time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Empty((await CoverAsync(Due.AddDays(-95))).Gaps);
+    }
+
+    [Fact]
+    public async Task ReadAsync_CopiesOfReports_AreNoPartOfTheArchive()
+    {
+        for (var hour = Due.AddDays(-2); hour < Due; hour = hour.AddHours(1)) bucket.Add(FirehoseKey(hour, false, ""), hour.AddMinutes(15));
+        bucket.Add("flowwatch-reports/report-00000001.json", Due);
+
+        Assert.Equal(1, (await ReadAsync(NoFlowLogs, isFull: true, feed: ArchiveFeed.Firehose)).Value!.UnknownKeys);
+        Assert.Equal(0, (await ReadAsync(NoFlowLogs, isFull: true, feed: ArchiveFeed.Firehose, reports: "flowwatch-reports/")).Value!.UnknownKeys);
+    }
+
+    [Fact]
+    public async Task ReadAsync_CloudWatchRefused_NamesItAsNotSeen()
+    {
+        bucket.Deliver(FlowLog, Due.AddDays(-10), Due);
+        eventsRefusal = new FactFailure(FactFailureKind.AccessDenied, "cloudwatch:GetMetricData", "*", "no");
+        Assert.Empty((await ReadAsync(With(Due.AddDays(-10).AddMinutes(-1)))).Value!.NotSeen);
+
+        Remove(Due.AddDays(-2), 2);
+        Assert.Equal([eventsRefusal], (await ReadAsync(With(Due.AddDays(-10).AddMinutes(-1)), isFull: true)).Value!.NotSeen);
+    }
+
+    [Fact]
     public async Task ReadAsync_EmptyObject_ProvesNothing()
     {
         bucket.Deliver(FlowLog, Due.AddDays(-2), Due);
@@ -276,6 +418,15 @@ public sealed class ArchiveLedgerTests : IDisposable
 
     private static Fact<IReadOnlyList<FlowLogConfiguration>> With(DateTimeOffset created) => FlowWatch.Core.Accounts.Facts.Known<IReadOnlyList<FlowLogConfiguration>>([FlowLogOf(created)]);
 
+    private static Fact<IReadOnlyList<FlowLogConfiguration>> NoFlowLogs { get; } = FlowWatch.Core.Accounts.Facts.Known<IReadOnlyList<FlowLogConfiguration>>([]);
+
+    private static string HiveKey(DateTimeOffset hour) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"AWSLogs/aws-account-id=111111111111/aws-service=vpcflowlogs/aws-region=eu-central-1/year={hour:yyyy}/month={hour:MM}/day={hour:dd}/hour={hour:HH}/111111111111_vpcflowlogs_eu-central-1_{Hive}_{hour:yyyyMMdd'T'HHmm'Z'}_0a1b2c3d.log.parquet");
+
+    private static string FirehoseKey(DateTimeOffset hour, bool isHive, string before) => before + hour.ToString(isHive ? "'year='yyyy'/month='MM'/day='dd'/hour='HH'/'" : "yyyy/MM/dd/HH/", System.Globalization.CultureInfo.InvariantCulture)
+        + string.Create(System.Globalization.CultureInfo.InvariantCulture, $"flow-logs-1-{hour:yyyy-MM-dd-HH-mm-ss}-0a1b2c3d.gz");
+
     private void Remove(DateTimeOffset from, int hours)
     {
         for (var hour = 0; hour < hours; hour++) bucket.Remove(ScriptedBucket.FlowLogKey(FlowLog, from.AddHours(hour)));
@@ -283,7 +434,7 @@ public sealed class ArchiveLedgerTests : IDisposable
 
     private async Task<ArchiveCoverage> CoverAsync(DateTimeOffset created) => Assert.Single((await ReadAsync(With(created))).Value!.Coverage);
 
-    private Task<Fact<ArchiveInventory>> ReadAsync(Fact<IReadOnlyList<FlowLogConfiguration>> flowLogs, bool isFull = false)
+    private Task<Fact<ArchiveInventory>> ReadAsync(Fact<IReadOnlyList<FlowLogConfiguration>> flowLogs, bool isFull = false, ArchiveFeed feed = ArchiveFeed.FlowLog, string? reports = null)
     {
         var target = new MonitoredTarget
         {
@@ -292,9 +443,9 @@ public sealed class ArchiveLedgerTests : IDisposable
             Account = "111111111111",
             Region = "eu-central-1",
             LogGroup = "/aws/vpc/flowlogs/production",
-            Archive = new ArchiveLocation("example-archive", "", ArchiveFeed.FlowLog),
+            Archive = new ArchiveLocation("example-archive", "", feed) { Reports = reports },
         };
         var store = state.Open();
-        return new ArchiveLedger(store, readers, new ArchiveAcknowledgements(store, time), time).ReadAsync(target, flowLogs, isFull, default);
+        return new ArchiveLedger(store, readers, new ArchiveAcknowledgements(store, time), time) { PagesBetweenSaves = 2 }.ReadAsync(target, flowLogs, isFull, default);
     }
 }

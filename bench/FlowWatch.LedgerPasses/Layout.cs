@@ -1,0 +1,9 @@
+namespace FlowWatch.LedgerPasses;
+
+internal enum Layout
+{
+    Day,
+    Mixed,
+    Firehose,
+    Export,
+}
