@@ -58,7 +58,7 @@ def configure(name, look_back, looks):
     windows = {"window": "1m", "overlap": "5m", "settleLag": "1m", "lookBack": f"{look_back}m", "longestWindow": "1m", "windowsPerRun": 1000, "lateLooks": looks, "lease": "1m"}
     targets = [{"name": target, "environment": "bench", "account": "111122223333", "region": "eu-central-1", "folder": str(base / target),
                 "topics": {"warning": f"file:{folder}/warning-{target}.jsonl", "critical": f"file:{folder}/critical-{target}.jsonl"}} for target in names]
-    settings = {"state": {"file": str(folder / "state.db")}, "checks": {check: windows for check in checks}, "alerts": {"budget": 1000, "quietAfter": "30d", "renotify": "30d", "noRecordsAfter": "7d"}, "targets": targets}
+    settings = {"state": {"file": str(folder / "state.db")}, "checks": {check: windows for check in checks}, "alerts": {"budget": 1000, "stormSize": 100000, "quietAfter": "30d", "renotify": "30d", "noRecordsAfter": "7d"}, "targets": targets}
     (folder / "flowwatch.json").write_text(json.dumps(settings))
     return folder
 
@@ -177,7 +177,7 @@ try:
     process.wait(timeout=60)
 
     missing, different = sorted((collections.Counter(other) - collections.Counter(one)).elements()), sorted((collections.Counter(one) - collections.Counter(other)).elements())
-    count = lambda what: sum(f" {what} " in text for text in other)
+    count = lambda what: sum(what in text.split(" ", 3)[1:3] for text in other)
     print("kills | while judging | minutes | windows | findings | incidents | missing | different | alerts sent twice | chain of reports")
     print(f"{kills} | {judging} | {took / 60:.1f} | {count('window')} | {count('finding')} | {count('incident')} | {len(missing)} | {len(different)} | {repeated} | exit {chain.returncode}")
     for text in missing[:10]: print("missing:", text[:600])
