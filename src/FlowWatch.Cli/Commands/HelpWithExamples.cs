@@ -91,7 +91,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             """,
         ["incidents"] = """
             Examples:
-              flowwatch incidents list --state state.db
+              flowwatch incidents list --target production --state state.db
               flowwatch incidents list --status all --severity high --format json
 
             """,

@@ -35,7 +35,7 @@ public sealed class ReportChainTests : IDisposable
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(() => (number % 2 == 0 ? folder.Chain : other).AppendAsync(SampleCompliance.Report(SampleCompliance.Now.AddMinutes(number)), default))));
 
-        var verification = await folder.Chain.VerifyAsync(default);
+        var verification = await folder.Chain.VerifyAsync(false, default);
         Assert.Empty(verification.Problems);
         Assert.Equal(20, verification.Reports);
     }
@@ -77,7 +77,7 @@ public sealed class ReportChainTests : IDisposable
     {
         var reports = await folder.AppendAsync(3);
 
-        var verification = await folder.Chain.VerifyAsync(default);
+        var verification = await folder.Chain.VerifyAsync(false, default);
 
         Assert.Equal((3, true, true), (verification.Reports, verification.IsWhole, verification.ComparedWithState));
         Assert.Equal((reports[0].Id, reports[2].Id, reports[2].Hash), (verification.FirstId, verification.LastId, verification.LastHash));
@@ -89,7 +89,7 @@ public sealed class ReportChainTests : IDisposable
         await folder.AppendAsync(3);
         await RewriteAsync(2, "\"status\":\"fail\"", "\"status\":\"pass\"");
 
-        var verification = await folder.Chain.VerifyAsync(default);
+        var verification = await folder.Chain.VerifyAsync(false, default);
 
         Assert.Contains(verification.Problems, problem => problem is { Kind: ChainProblemKind.Changed, Number: 2 });
         Assert.DoesNotContain(verification.Problems, problem => problem.Number == 1);
@@ -101,7 +101,7 @@ public sealed class ReportChainTests : IDisposable
         await folder.AppendAsync(3);
         await ForgeAsync(2);
 
-        var withoutState = await folder.Open(state: null).VerifyAsync(default);
+        var withoutState = await folder.Open(state: null).VerifyAsync(false, default);
 
         var problem = Assert.Single(withoutState.Problems);
         Assert.Equal((ChainProblemKind.OutOfOrder, 3), (problem.Kind, problem.Number));
@@ -113,8 +113,8 @@ public sealed class ReportChainTests : IDisposable
         await folder.AppendAsync(2);
         await ForgeAsync(2);
 
-        Assert.True((await folder.Open(state: null).VerifyAsync(default)).IsWhole);
-        var problem = Assert.Single((await folder.Chain.VerifyAsync(default)).Problems);
+        Assert.True((await folder.Open(state: null).VerifyAsync(false, default)).IsWhole);
+        var problem = Assert.Single((await folder.Chain.VerifyAsync(false, default)).Problems);
         Assert.Equal((ChainProblemKind.Changed, 2), (problem.Kind, problem.Number));
     }
 
@@ -127,7 +127,7 @@ public sealed class ReportChainTests : IDisposable
         await folder.AppendAsync(3);
         File.Delete(folder.FileOf(number));
 
-        var problem = Assert.Single((await folder.Chain.VerifyAsync(default)).Problems);
+        var problem = Assert.Single((await folder.Chain.VerifyAsync(false, default)).Problems);
         Assert.Equal((ChainProblemKind.Missing, number), (problem.Kind, problem.Number));
     }
 
@@ -137,7 +137,7 @@ public sealed class ReportChainTests : IDisposable
         await folder.AppendAsync(3);
         File.Copy(folder.FileOf(2), folder.FileOf(3), overwrite: true);
 
-        Assert.Contains((await folder.Chain.VerifyAsync(default)).Problems, problem => problem is { Kind: ChainProblemKind.OutOfOrder, Number: 3 });
+        Assert.Contains((await folder.Chain.VerifyAsync(false, default)).Problems, problem => problem is { Kind: ChainProblemKind.OutOfOrder, Number: 3 });
     }
 
     [Theory]
@@ -150,7 +150,7 @@ public sealed class ReportChainTests : IDisposable
         await folder.AppendAsync(2);
         await File.WriteAllTextAsync(folder.FileOf(1), content);
 
-        Assert.Contains((await folder.Chain.VerifyAsync(default)).Problems, problem => problem is { Kind: ChainProblemKind.Unreadable, Number: 1 });
+        Assert.Contains((await folder.Chain.VerifyAsync(false, default)).Problems, problem => problem is { Kind: ChainProblemKind.Unreadable, Number: 1 });
     }
 
     [Fact]
@@ -159,19 +159,40 @@ public sealed class ReportChainTests : IDisposable
         await folder.AppendAsync(1);
         await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(folder.FileOf(1))!, "notes.txt"), "x");
 
-        var problem = Assert.Single((await folder.Chain.VerifyAsync(default)).Problems);
+        var problem = Assert.Single((await folder.Chain.VerifyAsync(false, default)).Problems);
         Assert.Equal(ChainProblemKind.Foreign, problem.Kind);
     }
 
     [Fact]
-    public async Task VerifyAsync_ReportThatWasNotRemembered_IsRememberedNow()
+    public async Task VerifyAsync_HostDiedBetweenTheReportAndItsHash_IsRememberedNow()
     {
+        await folder.AppendAsync(1);
         await folder.Open(state: null).AppendAsync(SampleCompliance.Report(), default);
-        Assert.True((await folder.Chain.VerifyAsync(default)).IsWhole);
-        File.Delete(folder.FileOf(1));
 
-        Assert.Contains((await folder.Chain.VerifyAsync(default)).Problems, problem => problem.Kind == ChainProblemKind.Missing);
+        var verification = await folder.Chain.VerifyAsync(false, default);
+
+        Assert.True(verification is { IsWhole: true, IsVerified: true, UnknownToState.Count: 1, RememberedNow: 1 });
+        File.Delete(folder.FileOf(2));
+        Assert.Contains((await folder.Chain.VerifyAsync(false, default)).Problems, problem => problem.Kind == ChainProblemKind.Missing);
     }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 3)]
+    [InlineData(1, 2)]
+    public async Task VerifyAsync_ReportsThatTheStateDoesNotKnow_AreNotVerifiedAndNotBelieved(int known, int unknown)
+    {
+        if (known > 0) await folder.AppendAsync(known);
+        for (var more = 0; more < unknown; more++) await folder.Open(state: null).AppendAsync(SampleCompliance.Report(), default);
+
+        Assert.True(await folder.Chain.VerifyAsync(false, default) is { IsWhole: true, IsVerified: false, RememberedNow: 0 });
+        Assert.Equal(unknown, (await folder.Chain.VerifyAsync(false, default)).UnknownToState.Count);
+        Assert.True(await folder.Chain.VerifyAsync(true, default) is { IsVerified: true });
+        Assert.Empty((await folder.Chain.VerifyAsync(false, default)).UnknownToState);
+    }
+
+    [Fact]
+    public async Task VerifyAsync_NoReport_IsNotVerified() => Assert.True(await folder.Chain.VerifyAsync(false, default) is { IsWhole: true, IsVerified: false, Reports: 0 });
 
     [Fact]
     public async Task AppendAsync_LastReportDamaged_Refuses()
