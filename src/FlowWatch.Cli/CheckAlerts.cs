@@ -98,7 +98,7 @@ internal sealed class CheckAlerts : IAsyncDisposable
         // As the timers' checks record them, so that it is the same incident whoever sees it.
         foreach (var ofCheck in findings.GroupBy(finding => MetadataOf(finding)?.Check ?? ""))
         {
-            await services.GetRequiredService<IncidentRecorder>().RecordAsync(target, ofCheck.Key, judgement.Window, [.. ofCheck], null, cancellationToken).ConfigureAwait(false);
+            await services.GetRequiredService<IncidentRecorder>().RecordAsync(target, ofCheck.Key, judgement.Window, [.. ofCheck], judgement.Format, null, cancellationToken).ConfigureAwait(false);
         }
 
         var without = findings.Count(finding => AlertRouting.Of(finding, MetadataOf(finding), target.Topics).Status == AlertRouteStatus.NoTopic);

@@ -77,6 +77,9 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.AlertsParked, LogLevel.Critical, "{Parked} alerts were not accepted for longer than alerts.parkAfter; they are kept and stand in the next digest.", EventName = nameof(EventIds.AlertsParked))]
     public static partial void AlertsParked(ILogger logger, int parked);
 
+    [LoggerMessage(EventIds.AlertsStranded, LogLevel.Critical, "{Count} alerts of target {Target}, which the settings no longer name, wait for {Topic}, which no target names any more. They are kept for alerts.retention: name that address at any target and they are sent.", EventName = nameof(EventIds.AlertsStranded))]
+    public static partial void AlertsStranded(ILogger logger, int count, string target, string topic);
+
     [LoggerMessage(EventIds.AlertsNotDispatched, LogLevel.Warning, "Alerts could not be dispatched and wait: {Reason}", EventName = nameof(EventIds.AlertsNotDispatched))]
     public static partial void AlertsNotDispatched(ILogger logger, string reason);
 
