@@ -2,7 +2,6 @@ using System.CommandLine;
 using FlowWatch.Cli.Input;
 using FlowWatch.Cli.Output;
 using FlowWatch.Core.Accounts;
-using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Targets;
@@ -25,7 +24,8 @@ internal sealed class CheckCommand
     private readonly Option<string?> output = new("--output", "-o") { Description = "Write the report to this file.", HelpName = "FILE" };
     private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest severity that makes the exit code 1: informational, low, medium, high, critical, or never.", HelpName = "SEVERITY", DefaultValueFactory = _ => "low" };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Print the queries, ready to paste; starts none. The order of the fields is still looked up where the configuration does not name it." };
-    private readonly Option<bool> send = new("--send") { Description = "Send findings of severity medium and above to the topics, webhooks, files or console of their target." };
+    private readonly Option<bool> send = new("--send") { Description = "Make incidents of what is found, and tell the topics, webhooks, files or console of the targets what is news of them, from severity medium on." };
+    private readonly Option<string?> state = new("--state") { Description = "With --send: the SQLite file that remembers incidents and alerts. Default: the state of the settings, else FlowWatch/state.db in your data folder.", HelpName = "FILE" };
     private readonly Terminal terminal;
 
     private CheckCommand(Terminal terminal)
@@ -42,7 +42,7 @@ internal sealed class CheckCommand
         var one = new CheckCommand(terminal);
         var command = new Command("check", "Check the flow logs of configured targets where they are, in AWS.")
         {
-            one.check, one.targets, one.config, one.since, one.from, one.to, one.format, one.output, one.failOn, one.send, one.dryRun,
+            one.check, one.targets, one.config, one.since, one.from, one.to, one.format, one.output, one.failOn, one.send, one.state, one.dryRun,
         };
         command.SetAction(one.RunAsync);
         return command;
@@ -57,9 +57,16 @@ internal sealed class CheckCommand
         var window = Window(arguments);
         if (!quiet) await terminal.Error.WriteLineAsync($"window {TimeRange.Text(window)}").ConfigureAwait(false);
         using var access = new AwsAccess(settings, terminal, arguments.GetValue(CommonOptions.Verbose));
-        var name = arguments.GetValue(check)!.ToLowerInvariant();
-        if (arguments.GetValue(dryRun)) return await ExplainAsync(access, chosen, name, window, cancellationToken).ConfigureAwait(false);
+        if (arguments.GetValue(dryRun)) return await ExplainAsync(access, chosen, arguments.GetValue(check)!.ToLowerInvariant(), window, cancellationToken).ConfigureAwait(false);
 
+        if (!arguments.GetValue(send)) return await CheckAsync(arguments, access, chosen, window, null, cancellationToken).ConfigureAwait(false);
+        var alerts = await CheckAlerts.OpenAsync(configuration.Reading with { Settings = StateInput.WithState(settings, arguments.GetValue(state)) }, access.Alerts, terminal, quiet, cancellationToken).ConfigureAwait(false);
+        await using (alerts.ConfigureAwait(false)) return await CheckAsync(arguments, access, await alerts.WithSuppressionsAsync(chosen, cancellationToken).ConfigureAwait(false), window, alerts, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> CheckAsync(ParseResult arguments, AwsAccess access, List<MonitoredTarget> chosen, TimeWindow window, CheckAlerts? alerts, CancellationToken cancellationToken)
+    {
+        var (name, quiet) = (arguments.GetValue(check)!.ToLowerInvariant(), arguments.GetValue(CommonOptions.Quiet));
         using var report = new ReportOutput(terminal, arguments.GetValue(format), arguments.GetValue(output), arguments.GetValue(CommonOptions.Color)!);
         var started = terminal.Time.GetTimestamp();
         var judgements = new TargetJudgement[chosen.Count];
@@ -71,7 +78,7 @@ internal sealed class CheckCommand
         var result = TargetJudgements.Report(judgements, window, terminal.Time.GetElapsedTime(started), terminal.Time.GetUtcNow(), Application.Version);
         await report.WriteAsync(result, cancellationToken).ConfigureAwait(false);
         if (arguments.GetValue(output) is { } file && !quiet) await terminal.Error.WriteLineAsync($"wrote {file}").ConfigureAwait(false);
-        if (arguments.GetValue(send) && !await SendAsync(access, chosen, judgements, quiet, cancellationToken).ConfigureAwait(false)) return ExitCode.Partial;
+        if (alerts is not null && !await alerts.SendAsync(chosen, judgements, cancellationToken).ConfigureAwait(false)) return ExitCode.Partial;
         return judgements.All(judgement => judgement.Failure?.Kind == FactFailureKind.NoCredentials) ? ExitCode.Authentication : ExitCode.Of(result, arguments.GetValue(failOn)!);
     }
 
@@ -85,32 +92,6 @@ internal sealed class CheckCommand
         var end = now - options.SettleLag;
         var settled = new DateTimeOffset(end.UtcTicks - (end.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
         return new TimeWindow(settled - options.Length, settled);
-    }
-
-    // False where somebody who should have been told was not.
-    private async Task<bool> SendAsync(AwsAccess access, List<MonitoredTarget> chosen, TargetJudgement[] judgements, bool quiet, CancellationToken cancellationToken)
-    {
-        var isAllSent = true;
-        foreach (var (target, judgement) in chosen.Zip(judgements))
-        {
-            var (deliveries, withoutTopic) = await new FindingAlerts(access.Alerts.ForTarget).SendAsync(target, judgement.Window, judgement.Report?.Findings ?? [], cancellationToken).ConfigureAwait(false);
-            foreach (var topic in deliveries.GroupBy(delivery => delivery.Address))
-            {
-                var accepted = topic.Count(delivery => delivery.Outcome == DeliveryOutcome.Accepted);
-                if (accepted > 0 && !quiet) await terminal.Error.WriteLineAsync($"sent {ReadableNumber.Count(accepted, "alerts")} of {target.Name} to {topic.Key}").ConfigureAwait(false);
-                foreach (var (detail, count) in topic.Where(delivery => delivery.Outcome != DeliveryOutcome.Accepted).CountBy(delivery => delivery.Detail))
-                {
-                    isAllSent = false;
-                    await terminal.Error.WriteLineAsync($"flowwatch: {ReadableNumber.Count(count, "alerts")} of {target.Name} not sent to {topic.Key}: {detail}").ConfigureAwait(false);
-                }
-            }
-
-            if (withoutTopic.Count == 0) continue;
-            isAllSent = false;
-            await terminal.Error.WriteLineAsync($"flowwatch: {ReadableNumber.Count(withoutTopic.Count, "findings")} of {target.Name} not sent: the target names no topic for them.").ConfigureAwait(false);
-        }
-
-        return isAllSent;
     }
 
     private async Task<int> ExplainAsync(AwsAccess access, List<MonitoredTarget> chosen, string name, TimeWindow window, CancellationToken cancellationToken)

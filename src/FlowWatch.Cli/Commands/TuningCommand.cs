@@ -62,7 +62,7 @@ internal sealed class TuningCommand
             foreach (var (target, candidate) in chosen.SelectMany(target => (asked.Count == 0 ? ThresholdTuning.Usual(target) : asked).Select(candidate => (target, candidate))))
             {
                 results.Add(arguments.GetValue(rescan)
-                    ? await tuning.RescanAsync(target, candidate, back, most, cancellationToken).ConfigureAwait(false)
+                    ? await tuning.RescanAsync(target, candidate, back, new TuningLimits { MostWindows = most }, cancellationToken).ConfigureAwait(false)
                     : await tuning.FromFindingsAsync(target, candidate, back, cancellationToken).ConfigureAwait(false));
             }
 

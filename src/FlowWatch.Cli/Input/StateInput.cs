@@ -33,8 +33,13 @@ internal static class StateInput
     /// <summary>What the functions are made with, over that state. Dispose of it to close the state.</summary>
     /// <param name="reading">The configuration, with its settings.</param>
     /// <param name="terminal">Tells the time.</param>
-    public static ServiceProvider Services(SettingsReading reading, Terminal terminal) =>
-        new ServiceCollection().AddSingleton(terminal.Time).AddFlowWatch(reading).BuildServiceProvider();
+    /// <param name="more">What the command has in place of the functions' own; null: nothing.</param>
+    public static ServiceProvider Services(SettingsReading reading, Terminal terminal, Action<IServiceCollection>? more = null)
+    {
+        var services = new ServiceCollection().AddSingleton(terminal.Time).AddFlowWatch(reading);
+        more?.Invoke(services);
+        return services.BuildServiceProvider();
+    }
 
     /// <summary>Works with what the functions are made with, over that state, and closes it.</summary>
     /// <param name="reading">The configuration, with its settings.</param>

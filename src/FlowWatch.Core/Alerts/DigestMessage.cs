@@ -6,32 +6,36 @@ using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Reports;
+using FlowWatch.Core.Targets;
 
 namespace FlowWatch.Core.Alerts;
 
-/// <summary>Makes the one message that stands for all that a topic's budget had no room for. The JSON is <c>docs/schemas/digest-alert.schema.json</c>.</summary>
+/// <summary>Makes the one message that stands for all that a topic's budget had no room for, or for a storm. The JSON is <c>docs/schemas/digest-alert.schema.json</c>.</summary>
 public static class DigestMessage
 {
     /// <summary>Version of the JSON's shape; the first number is raised when a property changes its meaning or goes away.</summary>
-    public const string CurrentSchemaVersion = "1.0";
+    public const string CurrentSchemaVersion = "1.1";
 
     /// <summary>The message.</summary>
     /// <param name="part">What it holds.</param>
     /// <param name="named">The incidents that it names, as they are now; those that are forgotten are left out.</param>
-    /// <param name="hour">The hour it is the digest of: <c>2026010512</c>.</param>
-    /// <param name="budget">Messages that a topic gets one by one in an hour.</param>
-    public static AlertMessage Of(DigestPart part, IReadOnlyList<Incident> named, string hour, int budget)
+    /// <param name="name">Names it among the topic's: the hour, <c>2026010512</c>, and the number of a further one, <c>2026010512-2</c>.</param>
+    /// <param name="settings">The budget, the storm size, and what links begin with.</param>
+    public static AlertMessage Of(DigestPart part, IReadOnlyList<Incident> named, string name, AlertSettings settings)
     {
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(named);
+        ArgumentNullException.ThrowIfNull(settings);
         var severity = part.BySeverity.Count == 0 ? Severity.Medium : part.BySeverity.Keys.Max();
-        var id = $"digest-{TopicName.Of(part.Topic)}-{hour}";
+        var id = $"digest-{TopicName.Of(part.Topic)}-{name}";
+        var link = settings.BaseUrl is { } baseUrl ? $"{baseUrl}/incidents" : null;
         return new AlertMessage
         {
             Id = id,
-            Title = VisibleText.Of($"{ReportWords.Of(severity)}: digest of {ReadableNumber.Count(part.Total, "alerts")} of {Names(part.ByTarget)}"),
-            Text = Text(part, named, severity, budget),
-            Json = Json(part, named, id, severity),
+            // Its worst first: a channel may cut the end.
+            Title = VisibleText.Of($"{ReportWords.Of(severity)}: digest of {ReadableNumber.Count(part.Total, "alerts")}, {ReadableNumber.Count(part.BySeverity.GetValueOrDefault(severity))} {ReportWords.Of(severity)}, of {Names(part.ByTarget)}"),
+            Text = Text(part, named, severity, settings, link),
+            Json = Json(part, named, id, severity, link),
             Severity = severity,
             Level = named.Count == 0 ? EscalationLevel.Operations : named[0].Level,
             Attributes = new Dictionary<string, string>
@@ -45,11 +49,14 @@ public static class DigestMessage
         };
     }
 
-    private static string Text(DigestPart part, IReadOnlyList<Incident> named, Severity severity, int budget)
+    private static string Text(DigestPart part, IReadOnlyList<Incident> named, Severity severity, AlertSettings settings, string? link)
     {
         var text = new StringBuilder();
         Line($"{ReportWords.Of(severity).ToUpperInvariant()}: digest of {ReadableNumber.Count(part.Total, "alerts")}");
-        Line($"This topic gets {ReadableNumber.Count(budget, "messages")} an hour one by one (alerts.budget). These alerts are more than that, or waited for too long, and stand here together. Each incident is kept: flowwatch incidents list, or GET incidents.");
+        Line(part.IsStorm
+            ? $"A storm: more than {ReadableNumber.Count(settings.StormSize, "alerts")} waited for this topic at once (alerts.stormSize), so they stand here together in place of messages one by one."
+            : $"This topic gets {ReadableNumber.Count(settings.Budget, "messages")} an hour one by one (alerts.budget). These alerts are more than that, or waited for too long, and stand here together.");
+        Line($"Each incident is kept: flowwatch incidents list, or GET incidents{(link is null ? "" : $" ({link})")}.");
         if (part.Parked > 0) Line($"{ReadableNumber.Count(part.Parked, "alerts")} of them were not accepted by the topic for longer than alerts.parkAfter.");
         if (part is { Oldest: { } oldest, Newest: { } newest }) Line($"Made: {ReportWords.Moment(oldest)} to {ReportWords.Moment(newest)}");
         Line("");
@@ -64,7 +71,7 @@ public static class DigestMessage
         void Line(string line) => text.Append(VisibleText.Of(line)).Append('\n');
     }
 
-    private static string Json(DigestPart part, IReadOnlyList<Incident> named, string id, Severity severity)
+    private static string Json(DigestPart part, IReadOnlyList<Incident> named, string id, Severity severity, string? link)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, ReportJson.Indented))
@@ -76,6 +83,8 @@ public static class DigestMessage
             json.WriteString("severity", ReportWords.Of(severity));
             json.WriteNumber("alerts", part.Total);
             json.WriteNumber("parked", part.Parked);
+            json.WriteBoolean("storm", part.IsStorm);
+            json.WriteString("link", link);
             json.WriteString("oldest", part.Oldest is { } oldest ? ReportWords.Iso(oldest) : null);
             json.WriteString("newest", part.Newest is { } newest ? ReportWords.Iso(newest) : null);
             Counts("bySeverity", part.BySeverity.Select(pair => (ReportWords.Of(pair.Key), pair.Value)));

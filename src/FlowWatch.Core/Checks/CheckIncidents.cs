@@ -16,18 +16,25 @@ public sealed class CheckIncidents(IncidentRecorder recorder, TimeProvider time)
     /// <summary>How often a window must fail before that is an incident: most failures pass by themselves.</summary>
     public const int FailuresTolerated = 3;
 
-    /// <summary>A window was judged and its findings are stored; it is not marked yet. May be repeated.</summary>
+    /// <summary>The findings of a window are stored; it is not marked yet, and perhaps not looked at whole. May be repeated.</summary>
     /// <exception cref="StateException">The state cannot be used.</exception>
-    public async Task JudgedAsync(MonitoredTarget target, WindowLease lease, IReadOnlyList<Finding> findings, string? traceId, CancellationToken cancellationToken)
+    public Task FoundAsync(MonitoredTarget target, WindowLease lease, IReadOnlyList<Finding> findings, string? traceId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        return recorder.RecordAsync(target, lease.Check, lease.Window, findings, traceId, cancellationToken);
+    }
+
+    /// <summary>Every query of a window was answered: what kept the check from judging is gone. May be repeated.</summary>
+    /// <exception cref="StateException">The state cannot be used.</exception>
+    public async Task JudgedAsync(MonitoredTarget target, WindowLease lease, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(lease);
-        await recorder.RecordAsync(target, lease.Check, lease.Window, findings, traceId, cancellationToken).ConfigureAwait(false);
         await recorder.ClearAsync(target, OperationalTrouble.AccessRefused.FingerprintOf(target.Name, lease.Check), "a window was judged again", cancellationToken).ConfigureAwait(false);
         await recorder.ClearAsync(target, OperationalTrouble.CheckFailing.FingerprintOf(target.Name, lease.Check), "a window was judged again", cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A window could not be judged. Refused access is an incident at once, anything else when it goes on.</summary>
+    /// <summary>A window could not be judged, or not whole. Refused access is an incident at once, anything else when it goes on.</summary>
     /// <exception cref="StateException">The state cannot be used.</exception>
     public async Task NotJudgedAsync(MonitoredTarget target, WindowLease lease, TargetJudgement judgement, string? traceId, CancellationToken cancellationToken)
     {

@@ -169,17 +169,19 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
             }
 
             await findings.ReplaceAsync(target.Name, lease.Check, lease.Window, report.Findings, CancellationToken.None).ConfigureAwait(false);
-            if (incidents is not null) await incidents.JudgedAsync(target, lease, report.Findings, run.TraceId, CancellationToken.None).ConfigureAwait(false);
+            if (incidents is not null) await incidents.FoundAsync(target, lease, report.Findings, run.TraceId, CancellationToken.None).ConfigureAwait(false);
             if (suppressions is not null) await suppressions.CountAsync(target.Name, lease.Check, lease.Window, report.Suppressed, CancellationToken.None).ConfigureAwait(false);
             var reason = report.Status == ScanStatus.Partial ? CheckRunTotals.PartialReason(report) : null;
             if (report.Input.UnansweredQueries > 0)
             {
                 // What was found is kept, and the window is not done: what the queries without an answer would have told is still to be found.
                 totals.Failed(target.Name, lease, reason!);
+                if (incidents is not null) await incidents.NotJudgedAsync(target, lease, judgement with { NotVerified = reason, Failure = report.Input.Failure }, run.TraceId, CancellationToken.None).ConfigureAwait(false);
                 await ledger.FailAsync(last, reason!, windows, CancellationToken.None).ConfigureAwait(false);
                 return false;
             }
 
+            if (incidents is not null) await incidents.JudgedAsync(target, lease, CancellationToken.None).ConfigureAwait(false);
             var outcome = new WindowOutcome(report.Input.Records, report.Findings.Count, judgement.ArrivedUntil, reason) { Traffic = report.Input.Traffic };
             if (!await ledger.CompleteAsync(last, outcome, CancellationToken.None).ConfigureAwait(false)) return true;
             totals.Judged(target.Name, lease, report, reason);

@@ -88,6 +88,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
                 Scans = statistics.Scans,
                 Queries = statistics.Queries,
                 UnansweredQueries = statistics.UnansweredQueries,
+                Failure = statistics.Failure,
                 CloudUsage = statistics.CloudUsage,
             },
         };

@@ -1,3 +1,4 @@
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Queries;
 using FlowWatch.Core.Windows;
 
@@ -47,6 +48,9 @@ public sealed record ScanInput
 
     /// <summary>Queries that a service did not answer: findings may be missing for that reason alone, and asking again may help. Each is a problem too.</summary>
     public int UnansweredQueries { get; init; }
+
+    /// <summary>Why the first query that a service refused came to nothing; null where none was. It is a problem too.</summary>
+    public FactFailure? Failure { get; init; }
 
     /// <summary>What asking a cloud service took; null where none was asked.</summary>
     public CloudQueryUsage? CloudUsage { get; init; }

@@ -39,7 +39,7 @@ public sealed class TargetCheck(IFlowLogSource source, TimeProvider time, string
             await using (session.ConfigureAwait(false))
             {
                 var report = await new ScanCheck(session.Engine, Options(target, check, window, flowWatchVersion), time).RunAsync(cancellationToken).ConfigureAwait(false);
-                if (report is { Input: { Records: 0, ProblemCount: > 0 } input }) return judgement with { NotVerified = string.Join("; ", input.Problems.Select(problem => problem.ToString())) };
+                if (report is { Input: { Records: 0, ProblemCount: > 0 } input }) return judgement with { NotVerified = string.Join("; ", input.Problems.Select(problem => problem.ToString())), Failure = input.Failure };
                 return judgement with
                 {
                     Report = report with

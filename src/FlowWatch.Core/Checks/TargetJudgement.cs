@@ -18,7 +18,7 @@ public sealed record TargetJudgement
     /// <summary>Why nothing could be looked at (NotVerified), in words; null where something was.</summary>
     public string? NotVerified { get; init; }
 
-    /// <summary>Why the target's flow logs could not be opened; null where they were, or where something else went wrong.</summary>
+    /// <summary>Why the target's flow logs could not be opened, or why their service answered no query; null where it did, or where something else went wrong.</summary>
     public FactFailure? Failure { get; init; }
 
     /// <summary>Time of arrival up to which records were counted.</summary>

@@ -24,9 +24,6 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
     private const int RunsLookedAt = 1000;
     private const int RunsShown = 8;
 
-    /// <summary>Three of the heartbeat's five minutes.</summary>
-    private static readonly TimeSpan LatestHeartbeat = TimeSpan.FromMinutes(15);
-
     /// <summary>Gathers.</summary>
     /// <param name="filter">What is asked for; its target is one that is watched.</param>
     /// <param name="cancellationToken">Stops gathering.</param>
@@ -146,7 +143,7 @@ public sealed class DashboardReader(SettingsReading reading, CheckRunnerOptions 
 
     private IEnumerable<NotSeen> NotSeenOf(IReadOnlyList<TargetHealth> targets, IReadOnlyList<RunRecord> recent, HeartbeatRecord? heartbeat, TimeWindow range)
     {
-        if (heartbeat is not null && range.To - heartbeat.At > LatestHeartbeat) yield return new NotSeen("Timers", $"The last sign of life is {ReadableNumber.Duration(range.To - heartbeat.At)} old. Where timers do not fire, nothing is looked at: see whether the app runs.", null);
+        if (heartbeat is not null && range.To - heartbeat.At > HeartbeatRecord.LongestPause) yield return new NotSeen("Timers", $"The last sign of life is {ReadableNumber.Duration(range.To - heartbeat.At)} old. Where timers do not fire, nothing is looked at: see whether the app runs.", null);
         foreach (var problem in reading.Problems.Where(_ => reading.Settings is null)) yield return new NotSeen("Configuration", problem.ToString(), null);
         foreach (var target in targets.Where(target => target.Level >= TargetLevel.Late))
         {

@@ -3,6 +3,9 @@ namespace FlowWatch.Core.Runs;
 /// <summary>A sign of life of a host, and what it saw.</summary>
 public sealed record HeartbeatRecord
 {
+    /// <summary>How old the last sign of life may be: three of the heartbeat's five minutes.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
+
     /// <summary>When it was given.</summary>
     public required DateTimeOffset At { get; init; }
 

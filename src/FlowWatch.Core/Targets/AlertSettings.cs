@@ -6,6 +6,9 @@ public sealed record AlertSettings
     /// <summary>Messages that a topic gets in an hour of the clock, one by one; what is more stands in one digest. Default: 30.</summary>
     public int Budget { get; init; } = 30;
 
+    /// <summary>Where more than so many alerts wait for a topic at once, they stand in one digest and none is sent alone. Default: 100, more than three hours of the default budget.</summary>
+    public int StormSize { get; init; } = 100;
+
     /// <summary>After how long people are told again of an incident that goes on. Default: 6 hours.</summary>
     public TimeSpan Renotify { get; init; } = TimeSpan.FromHours(6);
 

@@ -14,6 +14,7 @@ internal static partial class AlertSettingsReader
         return new AlertSettings
         {
             Budget = section.WholeNumber("budget", defaults.Budget),
+            StormSize = section.WholeNumber("stormSize", defaults.StormSize),
             Renotify = section.LengthOfTime("renotify", defaults.Renotify),
             OnResolve = section.Switch("onResolve"),
             QuietAfter = section.LengthOfTime("quietAfter", defaults.QuietAfter),

@@ -25,6 +25,9 @@ public sealed class ThresholdTuning(FindingStore findings, WindowLedger ledger, 
 
     private const int Listed = 10;
 
+    /// <summary>Stretches that are judged again at the same time.</summary>
+    private const int AtOnce = 4;
+
     // The detections with a single sign, and the count of their evidence that it is about.
     private static readonly Dictionary<(string Detection, string Setting), string> Told = new()
     {
@@ -53,9 +56,9 @@ public sealed class ThresholdTuning(FindingStore findings, WindowLedger ledger, 
         var (before, windows, current) = await LookAsync(target, candidate, days, cancellationToken).ConfigureAwait(false);
         var result = Result(target, candidate, current, before, windows);
         if (windows.Count == 0) return result with { NotVerified = "no window of that time was judged" };
-        if (!Told.TryGetValue((candidate.Detection, candidate.Setting), out var name)) return result with { NotVerified = "findings do not tell what other values of this setting would have found; judge the flow logs again" };
+        if (!Told.TryGetValue((candidate.Detection, candidate.Setting), out var name)) return result with { NeedsFlowLogs = true, NotVerified = "findings do not tell what other values of this setting would have found; judge the flow logs again" };
         var (now, then) = (long.Parse(current, CultureInfo.InvariantCulture), long.Parse(candidate.Value, CultureInfo.InvariantCulture));
-        if (then < now) return result with { Vanish = 0, NotVerified = "what lies between the two values was not found and is not remembered; judge the flow logs again to know what would appear" };
+        if (then < now) return result with { Vanish = 0, NeedsFlowLogs = true, NotVerified = "what lies between the two values was not found and is not remembered; judge the flow logs again to know what would appear" };
 
         // What a rule or an older setting judged says nothing of this one.
         var others = before.Where(finding => CountOf(finding, name)?.Threshold != now).Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal);
@@ -70,15 +73,16 @@ public sealed class ThresholdTuning(FindingStore findings, WindowLedger ledger, 
         };
     }
 
-    /// <summary>Judges the flow logs of the windows again, the newest first.</summary>
+    /// <summary>Judges the flow logs of the windows again, the newest first, windows that lie together at once as a check does that catches up.</summary>
     /// <param name="target">The target.</param>
     /// <param name="candidate">The threshold.</param>
     /// <param name="days">How many days back.</param>
-    /// <param name="mostWindows">The most windows that are judged; each costs what judging it cost.</param>
+    /// <param name="limits">How much may be judged again.</param>
     /// <param name="cancellationToken">Stops judging.</param>
     /// <exception cref="State.StateException">The state cannot be used.</exception>
-    public async Task<TuningResult> RescanAsync(MonitoredTarget target, TuningCandidate candidate, int days, int mostWindows, CancellationToken cancellationToken)
+    public async Task<TuningResult> RescanAsync(MonitoredTarget target, TuningCandidate candidate, int days, TuningLimits limits, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(limits);
         var (before, windows, current) = await LookAsync(target, candidate, days, cancellationToken).ConfigureAwait(false);
         var result = Result(target, candidate, current, before, windows);
         if (windows.Count == 0) return result with { NotVerified = "no window of that time was judged" };
@@ -92,43 +96,45 @@ public sealed class ThresholdTuning(FindingStore findings, WindowLedger ledger, 
                 Suppressions = held,
             },
         };
-        var (was, after, failures) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal), new List<string>());
-        var chosen = windows.TakeLast(mostWindows).Reverse().ToList();
-        foreach (var row in chosen)
+        var earliest = time.GetUtcNow().AddDays(-limits.MostDays);
+        var stretches = Stretches([.. windows.Where(row => row.From >= earliest).TakeLast(limits.MostWindows)], options.WindowsOf(check).LongestWindow);
+        var replay = new TuningReplay();
+        await Parallel.ForEachAsync(stretches, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (stretch, stopping) =>
         {
-            var window = new TimeWindow(row.From, row.To);
-            var judgement = await new TargetCheck(source, time, options.FlowWatchVersion).RunAsync(tried, check, window, options.WindowsOf(check).Overlap, cancellationToken).ConfigureAwait(false);
-            if (judgement.Report is not { } report)
-            {
-                failures.Add(string.Create(CultureInfo.InvariantCulture, $"window {window}: {judgement.NotVerified}"));
-                continue;
-            }
+            if (!replay.MayBegin(limits, time.GetUtcNow())) return;
+            var window = new TimeWindow(stretch[0].From, stretch[^1].To);
+            var judgement = await new TargetCheck(source, time, options.FlowWatchVersion).RunAsync(tried, check, window, options.WindowsOf(check).Overlap, stopping).ConfigureAwait(false);
+            var was = new List<Finding>();
+            await foreach (var finding in findings.ListAsync(target.Name, check, window.From, window.To, stopping).ConfigureAwait(false)) was.Add(finding);
+            replay.Add(candidate.Detection, window, stretch.Count, was, judgement);
+        }).ConfigureAwait(false);
 
-            await foreach (var finding in findings.ListAsync(target.Name, check, row.From, row.From.AddSeconds(1), cancellationToken).ConfigureAwait(false))
-            {
-                if (finding.Detection == candidate.Detection) was[finding.Fingerprint] = finding.Source;
-            }
-
-            foreach (var finding in report.Findings.Where(finding => finding.Detection == candidate.Detection)) after[finding.Fingerprint] = finding.Source;
-        }
-
-        var (gone, come) = (was.Where(one => !after.ContainsKey(one.Key)).ToList(), after.Where(one => !was.ContainsKey(one.Key)).ToList());
-        var left = windows.Count - chosen.Count;
-        var reasons = new[]
-        {
-            left == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{left} older windows were not judged again"),
-            failures.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{failures.Count} windows could not be; {failures[0]}"),
-        }.OfType<string>().ToList();
+        var (gone, come) = replay.Changes;
         return result with
         {
-            Incidents = was.Count,
-            Vanish = gone.Count,
-            Appear = come.Count,
-            Vanishing = [.. gone.Select(one => one.Value).Order(StringComparer.Ordinal).Take(Listed)],
-            Appearing = [.. come.Select(one => one.Value).Order(StringComparer.Ordinal).Take(Listed)],
-            Rescanned = chosen.Count - failures.Count,
-            NotVerified = reasons.Count == 0 ? null : string.Join("; ", reasons),
+            Incidents = replay.Incidents,
+            Vanish = replay.Rescanned == 0 ? null : gone.Count,
+            Appear = replay.Rescanned == 0 ? null : come.Count,
+            Vanishing = [.. gone.Take(Listed)],
+            Appearing = [.. come.Take(Listed)],
+            Rescanned = replay.Rescanned,
+            BytesScanned = replay.Usage?.BytesScanned,
+            EstimatedCost = replay.Usage?.EstimatedCost,
+            NotVerified = replay.NotVerified(windows.Count, limits),
         };
+    }
+
+    // Windows that follow each other, in stretches of the length that a check judges at once when it catches up; the newest first.
+    private static List<List<WindowRow>> Stretches(IReadOnlyList<WindowRow> rows, TimeSpan longest)
+    {
+        var stretches = new List<List<WindowRow>>();
+        foreach (var row in rows.Reverse())
+        {
+            if (stretches is [.., var last] && row.To == last[0].From && last[^1].To - row.From <= longest) last.Insert(0, row);
+            else stretches.Add([row]);
+        }
+
+        return stretches;
     }
 
     private static string CheckOf(TuningCandidate candidate) => DetectionCatalog.Default.Find(candidate.Detection)!.Metadata.Check;

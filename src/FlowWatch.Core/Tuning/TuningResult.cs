@@ -39,6 +39,15 @@ public sealed record TuningResult
     /// <summary>Of those, windows whose flow logs were asked again.</summary>
     public required int Rescanned { get; init; }
 
+    /// <summary>Whether only the flow logs tell what findings do not: a lower value, or a setting that findings say nothing about.</summary>
+    public bool NeedsFlowLogs { get; init; }
+
+    /// <summary>Bytes of log events that were read for it; null where no service that charges was asked.</summary>
+    public long? BytesScanned { get; init; }
+
+    /// <summary>What that is estimated to cost, in US dollars; null where no service that charges was asked.</summary>
+    public decimal? EstimatedCost { get; init; }
+
     /// <summary>Why something cannot be known, or is not known whole (NotVerified); null where all is known.</summary>
     public required string? NotVerified { get; init; }
 }

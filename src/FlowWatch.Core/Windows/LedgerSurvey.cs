@@ -43,7 +43,9 @@ public sealed class LedgerSurvey(WindowLedger ledger, TimeProvider time)
         var planned = await ledger.DueAsync(target, check, options, cancellationToken).ConfigureAwait(false);
         // Before its first run a check looks back by choice: that is no delay.
         var ends = waiting.Select(row => row.To).Concat(position is null ? [] : planned.Select(window => window.To)).ToList();
-        var aged = waiting.Where(row => row.To + options.AlarmAge < now).Select(row => new AgedWindow(target, check, row)).ToList();
+        // What nobody has begun ages like what failed: a check whose timer never fires begins nothing.
+        var notBegun = position is null ? [] : planned.Select(window => new WindowRow { From = window.From, To = window.To, Status = WindowStatus.Due });
+        var aged = waiting.Concat(notBegun).Where(row => options.DueSince(row) + options.AlarmAge < now).Select(row => new AgedWindow(target, check, row)).ToList();
         return new LedgerSummary
         {
             Due = planned.Count + waiting.Count(row => row.Status == WindowStatus.Due),

@@ -55,6 +55,15 @@ public sealed record WindowOptions
         return row.Status == WindowStatus.Done && row.Looks < LateLooks.Count && now >= row.To + LateLooks[row.Looks];
     }
 
+    /// <summary>Since when a window waits to be judged: since its end, or since it was last looked at for late records where those made it due again.</summary>
+    public DateTimeOffset DueSince(WindowRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (row is not { Revision: > 0, Looks: > 0, JudgedAt: { } judged } || LateLooks.Count == 0) return row.To;
+        var look = row.To + LateLooks[Math.Min(row.Looks, LateLooks.Count) - 1];
+        return look > judged ? look : judged;
+    }
+
     /// <summary>The pause after so many tries that failed.</summary>
     public TimeSpan RetryAfter(int attempts)
     {

@@ -63,21 +63,46 @@ public sealed class DiagnosticDesk : IHostedService, IDisposable
     /// <param name="sources">Where the answer comes from.</param>
     /// <param name="format">Format of an answer that comes later.</param>
     /// <param name="cancellationToken">The caller has gone: then nobody wants the answer.</param>
-    public async Task<DeskAnswer> AskAsync(DiagnosticQuestion question, DiagnosticRequest request, DiagnosticSources sources, string format, CancellationToken cancellationToken)
+    public Task<DeskAnswer<DiagnosticAnswer>> AskAsync(DiagnosticQuestion question, DiagnosticRequest request, DiagnosticSources sources, string format, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
-        if (!await TurnAsync(cancellationToken).ConfigureAwait(false)) return new DeskAnswer(null, null);
+        return AskAsync(
+            question.Id,
+            format,
+            stopped => question.AnswerAsync(request, sources, stopped),
+            async answer =>
+            {
+                using var body = new MemoryStream();
+                await DiagnosticAnswerWriter.WriteAsync(answer, format, host.Version, body, CancellationToken.None).ConfigureAwait(false);
+                return body.ToArray();
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Answers a question of any sort, or takes it.</summary>
+    /// <typeparam name="T">What an answer is.</typeparam>
+    /// <param name="question">What it is called.</param>
+    /// <param name="format">Format of an answer that comes later: one of <see cref="DiagnosticAnswerWriter.Formats"/>.</param>
+    /// <param name="answerAsync">Answers it.</param>
+    /// <param name="writeAsync">Writes an answer that comes later, in its format.</param>
+    /// <param name="cancellationToken">The caller has gone: then nobody wants the answer.</param>
+    public async Task<DeskAnswer<T>> AskAsync<T>(string question, string format, Func<CancellationToken, Task<Fact<T>>> answerAsync, Func<T, Task<byte[]>> writeAsync, CancellationToken cancellationToken)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(answerAsync);
+        ArgumentNullException.ThrowIfNull(writeAsync);
+        if (!await TurnAsync(cancellationToken).ConfigureAwait(false)) return new DeskAnswer<T>(null, null);
 #pragma warning disable CA2000 // It has neither a timer nor links, so there is nothing to dispose of; and whoever ends last is not known.
         var gone = new CancellationTokenSource();
 #pragma warning restore CA2000
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var patience = Task.Delay(Patience, time, waiting.Token);
-        var work = WorkAsync(question, request, sources, gone.Token);
+        var work = WorkAsync(question, answerAsync, gone.Token);
         await Task.WhenAny(work, patience).ConfigureAwait(false);
         if (work.IsCompleted)
         {
             await waiting.CancelAsync().ConfigureAwait(false);
-            return new DeskAnswer(await work.ConfigureAwait(false), null);
+            return new DeskAnswer<T>(await work.ConfigureAwait(false), null);
         }
 
         if (cancellationToken.IsCancellationRequested)
@@ -86,12 +111,12 @@ public sealed class DiagnosticDesk : IHostedService, IDisposable
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        var record = new AnswerRecord { Id = answers.NewId(), Question = question.Id, Format = format, Status = AnswerStatus.Running, AskedAt = time.GetUtcNow() };
+        var record = new AnswerRecord { Id = answers.NewId(), Question = question, Format = format, Status = AnswerStatus.Running, AskedAt = time.GetUtcNow() };
         await answers.SaveAsync(record, CancellationToken.None).ConfigureAwait(false);
-        var finishing = FinishAsync(record, work);
+        var finishing = FinishAsync(record, work, writeAsync);
         later[record.Id] = finishing;
         if (finishing.IsCompleted) later.TryRemove(record.Id, out _);
-        return new DeskAnswer(null, record);
+        return new DeskAnswer<T>(null, record);
     }
 
     /// <inheritdoc/>
@@ -137,18 +162,19 @@ public sealed class DiagnosticDesk : IHostedService, IDisposable
         }
     }
 
-    private async Task<Fact<DiagnosticAnswer>> WorkAsync(DiagnosticQuestion question, DiagnosticRequest request, DiagnosticSources sources, CancellationToken gone)
+    private async Task<Fact<T>> WorkAsync<T>(string question, Func<CancellationToken, Task<Fact<T>>> answerAsync, CancellationToken gone)
+        where T : class
     {
         using var deadline = new CancellationTokenSource(Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, stopping.Token, deadline.Token);
         try
         {
             // Not on the caller's thread: an engine may compute for long before it first waits.
-            return await Task.Run(() => question.AnswerAsync(request, sources, either.Token), either.Token).ConfigureAwait(false);
+            return await Task.Run(() => answerAsync(either.Token), either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            return new FactFailure(FactFailureKind.Unavailable, "ask", question.Id, $"no answer within {Deadline.TotalMinutes:0} minutes; ask for a shorter time");
+            return new FactFailure(FactFailureKind.Unavailable, "ask", question, $"no answer within {Deadline.TotalMinutes:0} minutes; ask for a shorter time");
         }
         finally
         {
@@ -156,7 +182,8 @@ public sealed class DiagnosticDesk : IHostedService, IDisposable
         }
     }
 
-    private async Task FinishAsync(AnswerRecord record, Task<Fact<DiagnosticAnswer>> work)
+    private async Task FinishAsync<T>(AnswerRecord record, Task<Fact<T>> work, Func<T, Task<byte[]>> writeAsync)
+        where T : class
     {
         try
         {
@@ -167,13 +194,15 @@ public sealed class DiagnosticDesk : IHostedService, IDisposable
                 return;
             }
 
-            using var body = new MemoryStream();
-            await DiagnosticAnswerWriter.WriteAsync(answer.Value, record.Format, host.Version, body, CancellationToken.None).ConfigureAwait(false);
-            await answers.FinishAsync(record, body.ToArray(), CancellationToken.None).ConfigureAwait(false);
+            await answers.FinishAsync(record, await writeAsync(answer.Value).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             await GiveUpAsync(record, "The host was stopped before it had the answer. Ask again.").ConfigureAwait(false);
+        }
+        catch (StateException error)
+        {
+            await GiveUpAsync(record, $"The state failed before the answer was there. Ask again. {error.Message}").ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Nobody awaits this: an error that is not noted here is noted nowhere.
         catch (Exception error)

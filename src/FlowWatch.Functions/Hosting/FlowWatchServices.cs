@@ -96,7 +96,9 @@ public static class FlowWatchServices
         services.AddSingleton<ICheckObserver, RunLog>();
         services.AddSingleton<ICheckObserver>(provider => provider.GetRequiredService<RunMetrics>());
         services.AddSingleton<CheckRunner>();
-        services.AddSingleton<ThresholdTuning>();
+        // Judging again is a question: it takes no turn of the checks.
+        services.AddSingleton(provider => new ThresholdTuning(
+            provider.GetRequiredService<FindingStore>(), provider.GetRequiredService<WindowLedger>(), provider.GetRequiredService<QuestionFlowLogs>().Source, provider.GetRequiredService<SuppressionRegister>(), provider.GetRequiredService<CheckRunnerOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Lazy<ComplianceJob>(provider.GetRequiredService<ComplianceJob>));
         services.AddSingleton<CheckRuns>();
         services.AddSingleton<HeartbeatWork>();

@@ -43,15 +43,17 @@ public sealed class GetReadiness(ApiBoundary boundary, SettingsReading reading, 
     {
         var leftOut = reading.Targets.Where(target => target.Target is null).Select(target => target.Name).ToList();
         var (state, checks, heartbeat, waiting) = await LookAsync(cancellationToken).ConfigureAwait(false);
+        var silence = time.GetUtcNow() - heartbeat?.At;
         var isReady = reading.IsUsable && state.IsUsable;
         var readiness = new Readiness
         {
-            Status = !isReady ? "notReady" : leftOut.Count > 0 || heartbeat is { AgedWindows: > 0 } || waiting is { IsStuck: true } ? "degraded" : "ready",
+            Status = !isReady ? "notReady" : leftOut.Count > 0 || heartbeat is { AgedWindows: > 0 } || silence > HeartbeatRecord.LongestPause || waiting is { IsStuck: true } ? "degraded" : "ready",
             Version = host.Version,
             Configuration = new ReadyConfiguration(reading.IsUsable, reading.Settings?.Targets.Count ?? 0, leftOut, [.. reading.Problems.Select(problem => problem.ToString())], [.. reading.Notes.Select(note => note.ToString())]),
             State = state,
             Checks = checks,
             Heartbeat = heartbeat,
+            HeartbeatAgeSeconds = silence is { } pause ? Math.Round(pause.TotalSeconds) : null,
             Outbox = waiting,
         };
         return isReady ? ApiAnswer.Ok(readiness) : ApiAnswer.NotReady(readiness);

@@ -63,6 +63,52 @@ public class TargetVerifierTests
         Assert.Equal(["suppressions-reviewed"], compliance.Results.Where(result => result.Status == ControlStatus.NotApplicable).Select(result => result.Control));
     }
 
+    [Fact]
+    public async Task VerifyAsync_NoOtherActionAllowed_AllPass()
+    {
+        // So there is no call beside those of the table whose refusal could go unnoticed.
+        await using var account = await VerifiedAccount.StartAsync();
+
+        var compliance = await account.VerifyAsync(AccountFixture.Allowing([.. Unverified.Keys]));
+
+        Assert.Empty(compliance.Results.Where(result => result.Status is not (ControlStatus.Pass or ControlStatus.NotApplicable)).Select(result => $"{result.Control} {result.Status}: {result.Statement}"));
+    }
+
+    [Fact]
+    public async Task VerifyAsync_NothingAllowed_PassesNothingThatHangsOnAws()
+    {
+        await using var account = await VerifiedAccount.StartAsync();
+
+        var compliance = await account.VerifyAsync(SimulatedPolicies.AllowNothing);
+
+        var hanging = Unverified.Values.SelectMany(controls => controls).ToHashSet();
+        Assert.Equal(hanging.Order(StringComparer.Ordinal), compliance.Results.Where(result => result.Status == ControlStatus.NotVerified).Select(result => result.Control).Distinct().Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(compliance.Results, result => hanging.Contains(result.Control) && (result.Status is ControlStatus.Pass or ControlStatus.Fail));
+        Assert.All(compliance.Results.Where(result => result.Status == ControlStatus.NotVerified), result => Assert.NotEmpty(result.NotSeen));
+    }
+
+    [Fact]
+    public async Task VerifyAsync_SubnetsDeniedWhereTheyDecide_NamesThem()
+    {
+        await using var account = await VerifiedAccount.StartAsync("subnet-1");
+        Assert.All((await account.VerifyAsync(SimulatedPolicies.AllowEverything)).Results.Where(result => result.Control == "vpc-covered"), result => Assert.Equal(ControlStatus.Pass, result.Status));
+
+        var compliance = await account.VerifyAsync(AccountFixture.Denying("ec2:DescribeSubnets"));
+
+        var unverified = Assert.Single(compliance.Results, result => result.Status == ControlStatus.NotVerified);
+        Assert.Equal(("vpc-covered", "ec2:DescribeSubnets"), (unverified.Control, Assert.Single(unverified.NotSeen).Action));
+    }
+
+    [Fact]
+    public async Task VerifyAsync_SubscriptionsDenied_CountsThemOtherwiseAndSaysSo()
+    {
+        await using var account = await VerifiedAccount.StartAsync();
+
+        var compliance = await account.VerifyAsync(AccountFixture.Denying("sns:ListSubscriptionsByTopic"));
+
+        Assert.All(compliance.Results.Where(result => result.Control == "alert-topics-subscribed"), result => Assert.Contains(result.Evidence, evidence => evidence.Value.Contains("sns:ListSubscriptionsByTopic", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [MemberData(nameof(Actions))]
     public async Task VerifyAsync_ActionDenied_NeverPassesWhatDependsOnItAndNamesIt(string action)

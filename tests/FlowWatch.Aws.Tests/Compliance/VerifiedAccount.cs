@@ -60,11 +60,13 @@ internal sealed class VerifiedAccount : IAsyncDisposable
         Topics = new AlertTopics { Warning = $"arn:aws:sns:eu-central-1:{TestTargets.Account}:warning", Critical = $"arn:aws:sns:eu-central-1:{TestTargets.Account}:critical" },
     };
 
-    public static async Task<VerifiedAccount> StartAsync()
+    /// <summary>Starts one.</summary>
+    /// <param name="recorded">What its flow log records: the VPC, or the VPC's only subnet.</param>
+    public static async Task<VerifiedAccount> StartAsync(string recorded = "vpc-1")
     {
         var clock = new JumpingClock(Now);
         var account = new VerifiedAccount(await SimulatedAws.StartAsync(new SimulatedAwsOptions { Time = clock }));
-        account.FillAccount();
+        account.FillAccount(recorded);
         await account.FillStateAsync();
         return account;
     }
@@ -99,7 +101,7 @@ internal sealed class VerifiedAccount : IAsyncDisposable
         return made;
     }
 
-    private void FillAccount()
+    private void FillAccount(string recorded)
     {
         var (account, region) = (Target.Account, Target.Region);
         var ec2 = Aws.Ec2.In(account, region);
@@ -107,7 +109,7 @@ internal sealed class VerifiedAccount : IAsyncDisposable
         ec2.Add(new SimulatedSubnet { SubnetId = "subnet-1", VpcId = "vpc-1" });
         ec2.Add(new SimulatedNetworkInterface { NetworkInterfaceId = "eni-1", VpcId = "vpc-1", SubnetId = "subnet-1" });
         ec2.Add(new SimulatedNetworkInterface { NetworkInterfaceId = "eni-2", VpcId = "vpc-1", SubnetId = "subnet-1", InterfaceType = "nat_gateway" });
-        ec2.Add(new SimulatedFlowLog { FlowLogId = "fl-1", ResourceId = "vpc-1", LogGroupName = Target.LogGroup, DeliverLogsPermissionArn = Role, MaxAggregationInterval = 60 });
+        ec2.Add(new SimulatedFlowLog { FlowLogId = "fl-1", ResourceId = recorded, LogGroupName = Target.LogGroup, DeliverLogsPermissionArn = Role, MaxAggregationInterval = 60 });
         ec2.Add(new SimulatedFlowLog { FlowLogId = "fl-2", ResourceId = "vpc-1", LogDestinationType = "s3", LogDestination = "arn:aws:s3:::archive", MaxAggregationInterval = 60, CreationTime = Archived });
         Aws.AddRole(
             Role,

@@ -2,7 +2,11 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using FlowWatch.AwsSimulator;
 using FlowWatch.AwsSimulator.Ec2;
+using FlowWatch.AwsSimulator.Faults;
 using FlowWatch.AwsSimulator.Identities;
+using FlowWatch.AwsSimulator.Sns;
+using FlowWatch.Core.State;
+using FlowWatch.Local.State;
 
 namespace FlowWatch.Cli.Tests.Commands;
 
@@ -18,6 +22,8 @@ public sealed class AwsCommandTests : IAsyncLifetime
 
     private string Log => Path.Combine(folder, "flows.log");
 
+    private string State => Path.Combine(folder, "state.db");
+
     public async Task InitializeAsync()
     {
         aws = await SimulatedAws.StartAsync();
@@ -25,7 +31,8 @@ public sealed class AwsCommandTests : IAsyncLifetime
         await RunAsync("generate --duration 15m --rate 5 --quiet --output flows.log", aws.Administrator);
         aws.Logs.In(SimulatedAws.DefaultAccount, Region).AddLogGroup(LogGroup).LoadFile(Log);
         await File.WriteAllTextAsync(Path.Combine(folder, "flowwatch.json"), $$"""
-            { "targets": [ { "name": "production", "environment": "production", "account": "{{SimulatedAws.DefaultAccount}}", "region": "{{Region}}",
+            { "state": { "file": {{JsonValue.Create(State).ToJsonString()}} },
+              "targets": [ { "name": "production", "environment": "production", "account": "{{SimulatedAws.DefaultAccount}}", "region": "{{Region}}",
                 "topics": { "warning": "arn:aws:sns:{{Region}}:{{SimulatedAws.DefaultAccount}}:warning", "critical": "arn:aws:sns:{{Region}}:{{SimulatedAws.DefaultAccount}}:critical" } } ] }
             """);
     }
@@ -49,10 +56,9 @@ public sealed class AwsCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Check_Send_PublishesToTheTopics()
+    public async Task Check_Send_TellsTheTopicsOnceHoweverOftenItRuns()
     {
-        var warning = aws.Sns.AddTopic(SimulatedAws.DefaultAccount, Region, "warning");
-        var critical = aws.Sns.AddTopic(SimulatedAws.DefaultAccount, Region, "critical");
+        var (warning, critical) = AddTopics();
 
         var check = await RunAsync($"check all {Window} --format json --send", aws.Administrator);
 
@@ -60,10 +66,68 @@ public sealed class AwsCommandTests : IAsyncLifetime
         var alerted = JsonNode.Parse(check.Output)!["findings"]!.AsArray().Count(finding => (string?)finding!["severity"] is "medium" or "high" or "critical");
         Assert.True(alerted > 0);
         Assert.Equal(alerted, warning.Messages.Count + critical.Messages.Count);
+        Assert.Matches("(?m)^sent [0-9]+ alerts? of production to arn:aws:sns:eu-central-1:[0-9]+:critical$", check.Error);
+        var incidents = await RunAsync("incidents list --status all --format json", aws.Administrator);
+        Assert.Equal(JsonNode.Parse(check.Output)!["findings"]!.AsArray().Count, JsonNode.Parse(incidents.Output)!["incidents"]!.AsArray().Count);
+
+        var again = await RunAsync($"check all {Window} --format json --send", aws.Administrator);
+        Assert.Equal(1, again.ExitCode);
+        Assert.Equal(alerted, warning.Messages.Count + critical.Messages.Count);
+        Assert.Contains("nothing is sent: what was found is no news", again.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Check_SendWithoutTopic_SaysSoAndIsPartial()
+    public async Task Check_SendWhileSnsIsDown_KeepsTheAlertsAndTheNextRunSendsThem()
+    {
+        var (warning, critical) = AddTopics();
+        (int ExitCode, string Output, string Error) down;
+        using (aws.Faults.Add(SimulatedFault.Unavailable, FaultScope.Of("sns"))) down = await RunAsync($"check all {Window} --format json --send", aws.Administrator);
+
+        Assert.Equal(2, down.ExitCode);
+        Assert.Contains("not sent to arn:aws:sns", down.Error, StringComparison.Ordinal);
+        Assert.Matches("(?m)^flowwatch: [0-9]+ alerts wait, 0 of them for a digest. They are kept;", down.Error);
+        Assert.Empty(critical.Messages);
+
+        // Too soon: the topic is left alone for half a minute or so.
+        var soon = await RunAsync($"check all {Window} --format json --send", aws.Administrator);
+        Assert.Equal(2, soon.ExitCode);
+        Assert.Contains("is not tried before", soon.Error, StringComparison.Ordinal);
+        await RewindRetriesAsync();
+        var after = await RunAsync($"check all {Window} --format json --send", aws.Administrator);
+
+        Assert.Equal(1, after.ExitCode);
+        var alerted = JsonNode.Parse(after.Output)!["findings"]!.AsArray().Count(finding => (string?)finding!["severity"] is "medium" or "high" or "critical");
+        Assert.Equal(alerted, warning.Messages.Count + critical.Messages.Count);
+    }
+
+    [Fact]
+    public async Task Check_SendSuppressedByCommand_IsNotTold()
+    {
+        var (warning, critical) = AddTopics();
+        foreach (var half in new[] { "0.0.0.0/1", "128.0.0.0/1" }) Assert.Equal(0, (await RunAsync($"suppressions add {half[0]} --owner ana --reason test --expires 2999-12-31 --source {half} --force", aws.Administrator)).ExitCode);
+
+        var check = await RunAsync($"check all {Window} --format json --send", aws.Administrator);
+
+        Assert.True(check.ExitCode == 0, check.Error);
+        Assert.Empty(warning.Messages);
+        Assert.Empty(critical.Messages);
+    }
+
+    [Fact]
+    public async Task Check_SendWithoutAState_SaysSoBeforeItAsksAws()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "no.db"), "this is no database, and longer than the header of one would be, so that it cannot be taken for an empty file.");
+
+        var check = await RunAsync($"check all {Window} --format json --send --state no.db", aws.Administrator);
+
+        Assert.Equal(3, check.ExitCode);
+        Assert.Contains("nothing was checked and nothing was sent", check.Error, StringComparison.Ordinal);
+        Assert.Contains("--state", check.Error, StringComparison.Ordinal);
+        Assert.Empty(aws.Requests);
+    }
+
+    [Fact]
+    public async Task Check_SendToTopicsThatAreNot_SaysSoAndIsPartial()
     {
         var check = await RunAsync($"check all {Window} --format json --send", aws.Administrator);
 
@@ -242,6 +306,21 @@ public sealed class AwsCommandTests : IAsyncLifetime
         }
 
         return [.. findings.Select(finding => finding.ToJsonString()).Order(StringComparer.Ordinal)];
+    }
+
+    private (SimulatedTopic Warning, SimulatedTopic Critical) AddTopics() =>
+        (aws.Sns.AddTopic(SimulatedAws.DefaultAccount, Region, "warning"), aws.Sns.AddTopic(SimulatedAws.DefaultAccount, Region, "critical"));
+
+    // The commands have the machine's clock, and no test waits for it.
+    private async Task RewindRetriesAsync()
+    {
+        using var state = SqliteStateStore.Open(State);
+        await foreach (var entry in state.ListAsync("outbox", StateRange.WithPrefix("topic|"), default))
+        {
+            var topic = JsonNode.Parse(entry.Value)!;
+            topic["retryAt"] = "2026-01-01T00:00:00+00:00";
+            Assert.True(await state.WriteAsync("outbox", [StateChange.Replace(entry, topic.ToJsonString())], default));
+        }
     }
 
     private async Task<(int ExitCode, string Output, string Error)> RunAsync(string arguments, SimulatedCredentials? credentials)

@@ -69,9 +69,10 @@ public sealed class IncidentMessageTests : IDisposable
         var digest = Assert.Single(fixture.Topics.Digests);
         var json = JsonNode.Parse(digest.Json)!;
         Assert.Equal(Schema("digest-alert")["required"]!.AsArray().Select(one => (string?)one), json.AsObject().Select(one => one.Key));
-        Assert.Equal((299, DigestPart.MaximumItems, "critical"), ((int)json["alerts"]!, json["incidents"]!.AsArray().Count, (string?)json["incidents"]![0]!["severity"]));
-        Assert.Equal("{\"high\":297,\"critical\":2}", json["bySeverity"]!.ToJsonString());
+        Assert.Equal((300, DigestPart.MaximumItems, "critical"), ((int)json["alerts"]!, json["incidents"]!.AsArray().Count, (string?)json["incidents"]![0]!["severity"]));
+        Assert.Equal("{\"high\":297,\"critical\":3}", json["bySeverity"]!.ToJsonString());
         Assert.InRange(digest.Text.Length, 500, 5000);
+        Assert.Equal((true, null), ((bool)json["storm"]!, (string?)json["link"]));
     }
 
     private static JsonNode Schema(string name) => JsonNode.Parse(File.ReadAllText(GoldenFile.Repository("docs", "schemas", $"{name}.schema.json")))!;

@@ -9,6 +9,9 @@ internal sealed class RecordingTopics(TimeProvider time) : IAlertChannels, IAler
     /// <summary>Whether no topic accepts.</summary>
     public bool AreDown { get; set; }
 
+    /// <summary>Topics that do not accept, while others do.</summary>
+    public HashSet<string> Down { get; } = [];
+
     /// <summary>Ids of messages that are not accepted though their topic accepts others.</summary>
     public HashSet<string> Refused { get; } = [];
 
@@ -27,7 +30,7 @@ internal sealed class RecordingTopics(TimeProvider time) : IAlertChannels, IAler
         Tries++;
         return Task.FromResult<IReadOnlyList<Delivery>>([.. messages.Select(message =>
         {
-            if (AreDown || Refused.Contains(message.Id)) return new Delivery(message.Id, address, DeliveryOutcome.TryLater, "503 ServiceUnavailable");
+            if (AreDown || Down.Contains(address) || Refused.Contains(message.Id)) return new Delivery(message.Id, address, DeliveryOutcome.TryLater, "503 ServiceUnavailable");
             Accepted.Add((address, message, time.GetUtcNow()));
             return new Delivery(message.Id, address, DeliveryOutcome.Accepted, $"m{Accepted.Count}");
         })]);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FlowWatch.Core.Runs;
 using FlowWatch.Functions.Hosting;
 using Microsoft.Data.Sqlite;
@@ -119,7 +120,47 @@ public sealed class HealthTests
 
         var ready = await served.JsonAsync("/api/health/ready");
         Assert.Equal("degraded", ready.GetProperty("status").GetString());
-        Assert.Equal(1, ready.GetProperty("heartbeat").GetProperty("agedWindows").GetInt32());
+        // Of the anomaly check the window that failed, and those of the three hours in which nobody began one.
+        Assert.Equal(7, ready.GetProperty("heartbeat").GetProperty("agedWindows").GetInt32());
         Assert.Contains("is Failed and not judged for too long, after 1 attempts: logs:StartQuery", served.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ready_HeartbeatTooOld_IsDegradedAndTellsItsAge()
+    {
+        await using var served = await Served.StartAsync("one");
+        var never = await served.JsonAsync("/api/health/ready");
+        Assert.Equal(("ready", JsonValueKind.Null), (never.GetProperty("status").GetString(), never.GetProperty("heartbeatAgeSeconds").ValueKind));
+
+        await served.Service<HeartbeatWork>().RunAsync(CancellationToken.None);
+        served.Time.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal(("ready", 900), await StatusAsync(served));
+        served.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(("degraded", 901), await StatusAsync(served));
+
+        await served.Service<HeartbeatWork>().RunAsync(CancellationToken.None);
+        Assert.Equal(("ready", 0), await StatusAsync(served));
+    }
+
+    [Fact]
+    public async Task Ready_NothingDispatchedForTooLong_IsDegraded()
+    {
+        await using var served = await Served.StartAsync("one");
+        await served.Service<AlertWork>().RunAsync(CancellationToken.None);
+        served.Time.Advance(TimeSpan.FromMinutes(9));
+        Assert.Equal("ready", (await served.JsonAsync("/api/health/ready")).GetProperty("status").GetString());
+
+        served.Time.Advance(TimeSpan.FromMinutes(1));
+        var ready = await served.JsonAsync("/api/health/ready");
+        Assert.Equal(("degraded", true), (ready.GetProperty("status").GetString(), ready.GetProperty("outbox").GetProperty("isStuck").GetBoolean()));
+
+        await served.Service<AlertWork>().RunAsync(CancellationToken.None);
+        Assert.Equal("ready", (await served.JsonAsync("/api/health/ready")).GetProperty("status").GetString());
+    }
+
+    private static async Task<(string?, int)> StatusAsync(Served served)
+    {
+        var ready = await served.JsonAsync("/api/health/ready");
+        return (ready.GetProperty("status").GetString(), ready.GetProperty("heartbeatAgeSeconds").GetInt32());
     }
 }

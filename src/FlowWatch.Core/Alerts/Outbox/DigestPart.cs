@@ -22,6 +22,9 @@ public sealed record DigestPart
     /// <summary>Of those, how many are in it because no topic accepted them for too long.</summary>
     public int Parked { get; init; }
 
+    /// <summary>Whether any of it came in a storm: more at once than the storm size, so that none was sent alone.</summary>
+    public bool IsStorm { get; init; }
+
     /// <summary>When the oldest was made.</summary>
     public DateTimeOffset? Oldest { get; init; }
 
@@ -43,7 +46,8 @@ public sealed record DigestPart
     /// <summary>This and notices more.</summary>
     /// <param name="notices">The notices.</param>
     /// <param name="parked">How many of them no topic accepted for too long.</param>
-    public DigestPart With(IReadOnlyList<Notice> notices, int parked)
+    /// <param name="isStorm">Whether they came in a storm.</param>
+    public DigestPart With(IReadOnlyList<Notice> notices, int parked, bool isStorm = false)
     {
         ArgumentNullException.ThrowIfNull(notices);
         return With(new DigestPart
@@ -51,6 +55,7 @@ public sealed record DigestPart
             Topic = Topic,
             Total = notices.Count,
             Parked = parked,
+            IsStorm = isStorm,
             Oldest = notices.Count == 0 ? null : notices.Min(notice => notice.MadeAt),
             Newest = notices.Count == 0 ? null : notices.Max(notice => notice.MadeAt),
             BySeverity = notices.CountBy(notice => notice.Severity).ToDictionary(),
@@ -68,6 +73,7 @@ public sealed record DigestPart
         {
             Total = Total + other.Total,
             Parked = Parked + other.Parked,
+            IsStorm = IsStorm || other.IsStorm,
             Oldest = Oldest is null || other.Oldest < Oldest ? other.Oldest : Oldest,
             Newest = Newest is null || other.Newest > Newest ? other.Newest : Newest,
             BySeverity = BySeverity.Concat(other.BySeverity).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Sum(pair => pair.Value)),

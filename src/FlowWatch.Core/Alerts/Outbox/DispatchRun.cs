@@ -5,8 +5,9 @@ using FlowWatch.Core.Targets;
 namespace FlowWatch.Core.Alerts.Outbox;
 
 /// <summary>
-/// One dispatch: each topic gets its budget one by one, what matters most first, and the rest as one digest an hour. It holds a page of notices
-/// at a time, however many wait.
+/// One dispatch: each topic gets its budget one by one, what matters most first, and the rest as one digest an hour. Where more wait for a topic
+/// at once than the storm size, all of them stand in a digest and none is sent alone. It holds a page of notices and, for each topic, as many as
+/// the storm size, however many wait.
 /// </summary>
 internal sealed class DispatchRun(
     NoticeStore notices, IncidentStore incidents, OutboxStore outbox, SentAlertStore sent, IAlertChannels channels, AlertSettings settings, TimeProvider time, int seed, Func<CancellationToken, Task<bool>> holdAsync)
@@ -28,9 +29,10 @@ internal sealed class DispatchRun(
         var busy = await BusyAsync(targets, cancellationToken).ConfigureAwait(false);
         foreach (var target in busy)
         {
-            if (!await NoticesOfAsync(target, cancellationToken).ConfigureAwait(false)) break;
+            if (!await GatherAsync(target, cancellationToken).ConfigureAwait(false)) break;
         }
 
+        foreach (var line in lines.Values.ToList()) await SendGatheredAsync(line, cancellationToken).ConfigureAwait(false);
         var (inDigests, parked) = await DigestsAsync(busy, cancellationToken).ConfigureAwait(false);
         var status = new OutboxStatus { At = time.GetUtcNow(), Waiting = waiting + inDigests, Oldest = oldest, InDigests = inDigests, Parked = parked, Failing = [.. lines.Values.Select(line => line.State).Where(topic => topic.Failures > 0)] };
         await outbox.SaveAsync(status, cancellationToken).ConfigureAwait(false);
@@ -49,7 +51,7 @@ internal sealed class DispatchRun(
     }
 
     /// <summary>False where the right to dispatch was lost.</summary>
-    private async Task<bool> NoticesOfAsync(MonitoredTarget target, CancellationToken cancellationToken)
+    private async Task<bool> GatherAsync(MonitoredTarget target, CancellationToken cancellationToken)
     {
         string? after = null;
         while (true)
@@ -59,7 +61,7 @@ internal sealed class DispatchRun(
             foreach (var ofTopic in due.GroupBy(one => one.Notice.Topic))
             {
                 if (!await holdAsync(cancellationToken).ConfigureAwait(false)) return false;
-                await TakeAsync(target, await LineAsync(ofTopic.Key, cancellationToken).ConfigureAwait(false), [.. ofTopic], cancellationToken).ConfigureAwait(false);
+                await GatherAsync(await LineAsync(ofTopic.Key, cancellationToken).ConfigureAwait(false), [.. ofTopic.Select(one => new GatheredNotice(target, one))], cancellationToken).ConfigureAwait(false);
             }
 
             if (page.Count < Page) return true;
@@ -67,39 +69,55 @@ internal sealed class DispatchRun(
         }
     }
 
-    private async Task TakeAsync(MonitoredTarget target, TopicLine line, List<StoredNotice> due, CancellationToken cancellationToken)
+    private async Task GatherAsync(TopicLine line, IReadOnlyList<GatheredNotice> due, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        bool IsParked(Notice notice) => now - notice.MadeAt >= settings.ParkAfter && (line.IsDown || notice.Attempts > 0);
-        var alone = due.Where(one => !IsParked(one.Notice)).Take(line.Room).ToList();
-        line.Room -= alone.Count;
-        var rest = due.Except(alone).ToList();
-        if (rest.Count > 0) await notices.FoldAsync(target.Name, line.State.Topic, rest, IsParked, cancellationToken).ConfigureAwait(false);
-        foreach (var batch in alone.Chunk(Batch))
+        line.Gathered.AddRange(due);
+        line.IsStorm |= line.Gathered.Count > settings.StormSize;
+        if (!line.IsStorm) return;
+        await FoldAsync(line, line.Gathered, cancellationToken).ConfigureAwait(false);
+        line.Gathered.Clear();
+    }
+
+    private async Task FoldAsync(TopicLine line, IEnumerable<GatheredNotice> gathered, CancellationToken cancellationToken)
+    {
+        foreach (var ofTarget in gathered.GroupBy(one => one.Target)) await notices.FoldAsync(ofTarget.Key.Name, line.State.Topic, [.. ofTarget.Select(one => one.Stored)], notice => IsParked(line, notice), line.IsStorm, cancellationToken).ConfigureAwait(false);
+    }
+
+    private bool IsParked(TopicLine line, Notice notice) => time.GetUtcNow() - notice.MadeAt >= settings.ParkAfter && (line.IsDown || notice.Attempts > 0);
+
+    private async Task SendGatheredAsync(TopicLine line, CancellationToken cancellationToken)
+    {
+        if (line.Gathered.Count == 0) return;
+        if (!await holdAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (line.IsDown || !await SendAsync(target, line, batch, cancellationToken).ConfigureAwait(false)) Wait(batch.Select(one => one.Notice));
+            Wait(line.Gathered.Select(one => one.Stored.Notice));
+            return;
+        }
+
+        var (alone, withdrawn, rest) = (new List<(GatheredNotice Gathered, Incident Incident)>(), new List<GatheredNotice>(), new List<GatheredNotice>());
+        foreach (var one in line.Gathered.OrderByDescending(one => one.Stored.Notice.Severity).ThenBy(one => one.Stored.Key, StringComparer.Ordinal))
+        {
+            if (alone.Count == line.Room || IsParked(line, one.Stored.Notice)) rest.Add(one);
+            else if (await incidents.FindAsync(one.Target.Name, one.Stored.Notice.Fingerprint, cancellationToken).ConfigureAwait(false) is { } incident && !IsWithdrawn(incident, one.Stored.Notice)) alone.Add((one, incident));
+            else withdrawn.Add(one);
+        }
+
+        foreach (var ofTarget in withdrawn.GroupBy(one => one.Target)) await notices.RemoveAsync(ofTarget.Key.Name, [.. ofTarget.Select(one => one.Stored)], cancellationToken).ConfigureAwait(false);
+        await FoldAsync(line, rest, cancellationToken).ConfigureAwait(false);
+        foreach (var ofTarget in alone.GroupBy(one => one.Gathered.Target))
+        {
+            foreach (var batch in ofTarget.Chunk(Batch))
+            {
+                var isSent = !line.IsDown && await holdAsync(cancellationToken).ConfigureAwait(false) && await SendAsync(ofTarget.Key, line, [.. batch.Select(one => (one.Gathered.Stored, one.Incident))], cancellationToken).ConfigureAwait(false);
+                if (!isSent) Wait(batch.Select(one => one.Gathered.Stored.Notice));
+            }
         }
     }
 
     /// <summary>Sends a batch; false where all of it waits.</summary>
-    private async Task<bool> SendAsync(MonitoredTarget target, TopicLine line, IReadOnlyList<StoredNotice> batch, CancellationToken cancellationToken)
+    private async Task<bool> SendAsync(MonitoredTarget target, TopicLine line, IReadOnlyList<(StoredNotice Stored, Incident Incident)> batch, CancellationToken cancellationToken)
     {
-        var messages = new List<(StoredNotice Stored, Incident Incident, AlertMessage Message)>();
-        var withdrawn = new List<StoredNotice>();
-        foreach (var stored in batch)
-        {
-            var incident = await incidents.FindAsync(target.Name, stored.Notice.Fingerprint, cancellationToken).ConfigureAwait(false);
-            if (incident is null || IsWithdrawn(incident, stored.Notice)) withdrawn.Add(stored);
-            else messages.Add((stored, incident, IncidentMessage.Of(incident, stored.Notice, target, settings.BaseUrl)));
-        }
-
-        if (withdrawn.Count > 0)
-        {
-            line.Room += withdrawn.Count;
-            await notices.RemoveAsync(target.Name, withdrawn, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (messages.Count == 0) return true;
+        var messages = batch.Select(one => (one.Stored, Message: IncidentMessage.Of(one.Incident, one.Stored.Notice, target, settings.BaseUrl))).ToList();
         if (!await line.ReserveAsync(messages.Count, cancellationToken).ConfigureAwait(false)) return false;
         var deliveries = await channels.ForTarget(target).SendAsync(line.State.Topic, [.. messages.Select(one => one.Message)], cancellationToken).ConfigureAwait(false);
         var accepted = messages.Zip(deliveries).Where(pair => pair.Second.Outcome == DeliveryOutcome.Accepted).ToList();
@@ -107,7 +125,7 @@ internal sealed class DispatchRun(
         done = done with { Sent = done.Sent + accepted.Count, NotAccepted = done.NotAccepted + failed.Count };
         if (accepted.Count == 0)
         {
-            await line.FailedAsync(messages.Count, false, failed[0].Second, CancellationToken.None).ConfigureAwait(false);
+            await line.FailedAsync(messages.Count, failed[0].Second, CancellationToken.None).ConfigureAwait(false);
             return false;
         }
 
@@ -138,7 +156,7 @@ internal sealed class DispatchRun(
         {
             var line = await LineAsync(ofTopic.Key, cancellationToken).ConfigureAwait(false);
             var whole = ofTopic.Select(one => one.Part).Aggregate((sum, one) => sum.With(one));
-            if (!line.IsDown && line.MayDigest && await holdAsync(cancellationToken).ConfigureAwait(false) && await SendAsync(busy.First(target => target.Name == ofTopic.First().Target), line, whole, [.. ofTopic], cancellationToken).ConfigureAwait(false)) continue;
+            if (!line.IsDown && line.MayDigest(whole.IsStorm) && await holdAsync(cancellationToken).ConfigureAwait(false) && await SendAsync(busy.First(target => target.Name == ofTopic.First().Target), line, whole, [.. ofTopic], cancellationToken).ConfigureAwait(false)) continue;
             inDigests += whole.Total;
             parked += whole.Parked;
             if (oldest is null || whole.Oldest < oldest) oldest = whole.Oldest;
@@ -155,13 +173,13 @@ internal sealed class DispatchRun(
             if (await incidents.FindAsync(item.Target, item.Fingerprint, cancellationToken).ConfigureAwait(false) is { } incident) named.Add(incident);
         }
 
-        if (!await line.ReserveDigestAsync(cancellationToken).ConfigureAwait(false)) return false;
-        var message = DigestMessage.Of(whole, named, line.State.DigestHour, settings.Budget);
+        if (await line.ReserveDigestAsync(cancellationToken).ConfigureAwait(false) is not { } name) return false;
+        var message = DigestMessage.Of(whole, named, name, settings);
         var delivery = (await channels.ForTarget(target).SendAsync(line.State.Topic, [message], cancellationToken).ConfigureAwait(false))[0];
         if (delivery.Outcome != DeliveryOutcome.Accepted)
         {
             done = done with { NotAccepted = done.NotAccepted + 1 };
-            await line.FailedAsync(0, true, delivery, CancellationToken.None).ConfigureAwait(false);
+            await line.DigestFailedAsync(delivery, CancellationToken.None).ConfigureAwait(false);
             return false;
         }
 

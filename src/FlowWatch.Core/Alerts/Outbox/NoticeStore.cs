@@ -54,7 +54,7 @@ internal sealed class NoticeStore(IStateStore state)
     }
 
     /// <summary>Folds notices of one topic into the target's part of its next digest: both at once, so that none is lost or told twice.</summary>
-    public async Task FoldAsync(string target, string topic, IReadOnlyList<StoredNotice> notices, Func<Notice, bool> isParked, CancellationToken cancellationToken)
+    public async Task FoldAsync(string target, string topic, IReadOnlyList<StoredNotice> notices, Func<Notice, bool> isParked, bool isStorm, CancellationToken cancellationToken)
     {
         var key = DigestPrefix + TopicName.Of(topic);
         foreach (var chunk in notices.Chunk(StateChange.MaximumChanges - 1))
@@ -63,7 +63,7 @@ internal sealed class NoticeStore(IStateStore state)
             {
                 var entry = await state.ReadAsync(IncidentStore.Partition(target), key, cancellationToken).ConfigureAwait(false);
                 var before = entry is null ? new DigestPart { Topic = topic } : JsonSerializer.Deserialize<DigestPart>(entry.Value, Json)!;
-                var text = JsonSerializer.Serialize(before.With([.. chunk.Select(one => one.Notice)], chunk.Count(one => isParked(one.Notice))), Json);
+                var text = JsonSerializer.Serialize(before.With([.. chunk.Select(one => one.Notice)], chunk.Count(one => isParked(one.Notice)), isStorm), Json);
                 List<StateChange> changes = [entry is null ? StateChange.Insert(key, text) : StateChange.Replace(entry, text), .. chunk.Select(one => new StateChange(one.Key, null, StateCondition.None, null))];
                 if (await state.WriteAsync(IncidentStore.Partition(target), changes, cancellationToken).ConfigureAwait(false)) break;
                 if (tries == ConflictTries) throw new StateException($"The digest of {topic} was changed by another host {ConflictTries} times in a row; it is tried again with the next dispatch.") { MayPass = true };

@@ -5,17 +5,13 @@ namespace FlowWatch.Core.Alerts.Outbox;
 /// <summary>What is remembered of a topic: how much of its budget is used, and whether it accepts.</summary>
 public sealed record TopicState
 {
+    private const int HoursKept = 4;
+
     /// <summary>The topic's ARN.</summary>
     public required string Topic { get; init; }
 
-    /// <summary>The hour of the clock that <see cref="Sent"/> is of: <c>2026010512</c>.</summary>
-    public string Hour { get; init; } = "";
-
-    /// <summary>Messages sent in that hour, or about to be: written before they are sent.</summary>
-    public int Sent { get; init; }
-
-    /// <summary>The hour of the last digest; written before it is sent.</summary>
-    public string DigestHour { get; init; } = "";
+    /// <summary>What is used of the latest few hours: a clock that is set back finds what was sent in the hour it comes back to.</summary>
+    public IReadOnlyList<TopicHour> Hours { get; init; } = [];
 
     /// <summary>How often in a row nothing was accepted.</summary>
     public int Failures { get; init; }
@@ -35,6 +31,13 @@ public sealed record TopicState
     /// <summary>An hour of the clock.</summary>
     public static string HourOf(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
 
-    /// <summary>Messages sent in the hour of an instant.</summary>
-    public int SentIn(DateTimeOffset instant) => Hour == HourOf(instant) ? Sent : 0;
+    /// <summary>What is used of the hour of an instant.</summary>
+    public TopicHour UseIn(DateTimeOffset instant) => Hours.FirstOrDefault(one => one.Hour == HourOf(instant)) ?? new TopicHour(HourOf(instant), 0, 0);
+
+    /// <summary>The topic with that used of an hour.</summary>
+    public TopicState With(TopicHour use)
+    {
+        ArgumentNullException.ThrowIfNull(use);
+        return this with { Hours = [.. Hours.Where(one => one.Hour != use.Hour).TakeLast(HoursKept - 1), use] };
+    }
 }

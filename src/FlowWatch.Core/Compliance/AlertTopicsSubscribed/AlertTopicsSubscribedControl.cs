@@ -37,12 +37,13 @@ public sealed class AlertTopicsSubscribedControl : Control
         }
 
         var pending = details.Subscriptions.Value?.Count(one => !one.IsConfirmed) ?? details.PendingSubscriptions ?? 0;
-        ControlEvidence[] evidence =
+        List<ControlEvidence> evidence =
         [
             new("Confirmed subscriptions", confirmed.ToString(CultureInfo.InvariantCulture), ControlSources.Topics),
             new("Pending subscriptions", pending.ToString(CultureInfo.InvariantCulture), ControlSources.Topics),
             new("Protocols", string.Join(", ", (details.Subscriptions.Value ?? []).Where(one => one.IsConfirmed).Select(one => one.Protocol).Distinct().DefaultIfEmpty("not told")), ControlSources.Topics),
         ];
+        if (details.Subscriptions.Failure is { } unlisted) evidence.Add(new("Subscriptions one by one", $"not seen: {unlisted}", ControlSources.Topics));
         return confirmed > 0
             ? Pass(arn, $"{confirmed} confirmed {(confirmed == 1 ? "subscription hears" : "subscriptions hear")} the topic {arn}.", evidence)
             : Fail(arn, pending > 0 ? $"Nobody hears the topic {arn}: {pending} {(pending == 1 ? "subscription was" : "subscriptions were")} asked for and never confirmed." : $"Nobody hears the topic {arn}: it has no subscription.", evidence);

@@ -5,8 +5,8 @@ using FlowWatch.Core.Targets;
 namespace FlowWatch.Core.Compliance.Archive;
 
 /// <summary>
-/// Knows of each archive which hours have an object, from the keys alone. The first pass lists every key, and so does one a month; the others
-/// list only what can have changed: the last days, days about to change their storage class, and days with gaps.
+/// Knows of each archive which hours have an object, from the keys alone. The first pass lists every key, and so does one a month; if it is
+/// interrupted, the next goes on where it stopped. The others list only what can have changed: the last days, days about to change their storage class, and days with gaps.
 /// </summary>
 /// <param name="state">Where it remembers.</param>
 /// <param name="readers">Reads archives and metrics.</param>
@@ -34,6 +34,9 @@ public sealed class ArchiveLedger(IStateStore state, IAccountReaders readers, Ar
 
     private readonly ArchiveLedgerStore store = new(state);
 
+    /// <summary>After how many pages a full pass remembers how far it has come. Default: 500, half a million keys.</summary>
+    public int PagesBetweenSaves { get; init; } = 500;
+
     /// <inheritdoc/>
     public async Task<Fact<ArchiveInventory>> ReadAsync(MonitoredTarget target, Fact<IReadOnlyList<FlowLogConfiguration>> flowLogs, bool isFull, CancellationToken cancellationToken)
     {
@@ -46,14 +49,18 @@ public sealed class ArchiveLedger(IStateStore state, IAccountReaders readers, Ar
         var feeding = (flowLogs.Value ?? []).Where(flowLog => flowLog.Bucket?.Name == location.Bucket).ToList();
         var listing = new ArchiveListing(target, location, months);
         isFull = isFull || pass is null || now - pass.FullAt >= FullEvery || pass.HasStrays || !listing.IsByDay;
-        var failure = isFull ? await ListAllAsync(listing, archive, months, cancellationToken).ConfigureAwait(false) : await ListChangedAsync(listing, archive, months, feeding, pass!, now, cancellationToken).ConfigureAwait(false);
+        var begun = isFull ? await BegunAsync(target.Name, now, cancellationToken).ConfigureAwait(false) : null;
+        var failure = isFull ? await ListAllAsync(target.Name, listing, archive, months, begun, now, cancellationToken).ConfigureAwait(false) : await ListChangedAsync(listing, archive, months, feeding, pass!, now, cancellationToken).ConfigureAwait(false);
         if (failure is not null) return failure;
 
         var (events, eventsFrom, eventsFailure) = await EventsAsync(target, now, cancellationToken).ConfigureAwait(false);
         var finder = new ArchiveGapFinder(months, events, eventsFrom, eventsFailure?.ToString(), await acknowledgements.ListAsync(target.Name, cancellationToken).ConfigureAwait(false));
         var coverage = Sources(months, feeding, listing).Select(source => Cover(target, location, source, months, feeding, flowLogs, finder, now)).ToList();
         var changed = months.Where(month => isFull || listing.Changed.Contains(month.Key) || finder.Changed.Contains(month.Key)).ToDictionary();
-        await store.SaveAsync(target.Name, changed, new ArchivePassRecord(isFull ? now : pass!.FullAt, now, listing.HasStrays), cancellationToken).ConfigureAwait(false);
+        // What came while it was listed, or changed behind it, is listed by the next pass: that counts from the beginning of this one.
+        var from = begun?.StartedAt ?? now;
+        await store.SaveAsync(target.Name, changed, new ArchivePassRecord(isFull ? from : pass!.FullAt, from, listing.HasStrays), cancellationToken).ConfigureAwait(false);
+        if (isFull) await store.ForgetProgressAsync(target.Name, cancellationToken).ConfigureAwait(false);
         return new ArchiveInventory
         {
             ListedAt = now,
@@ -66,7 +73,11 @@ public sealed class ArchiveLedger(IStateStore state, IAccountReaders readers, Ar
         };
     }
 
-    private static async Task<FactFailure?> ListAllAsync(ArchiveListing listing, IFlowLogArchive archive, SortedDictionary<DateTimeOffset, ArchiveMonth> months, CancellationToken cancellationToken)
+    // An older one is given up: too much may have changed behind it.
+    private async Task<ArchiveFullProgress?> BegunAsync(string target, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await store.ProgressAsync(target, cancellationToken).ConfigureAwait(false) is { } begun && now - begun.StartedAt < Late ? begun : null;
+
+    private async Task<FactFailure?> ListAllAsync(string target, ArchiveListing listing, IFlowLogArchive archive, SortedDictionary<DateTimeOffset, ArchiveMonth> months, ArchiveFullProgress? begun, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var month in months.Values)
         {
@@ -74,7 +85,22 @@ public sealed class ArchiveLedger(IStateStore state, IAccountReaders readers, Ar
             month.UnknownKeySamples.Clear();
         }
 
-        return await listing.AllAsync(archive, cancellationToken).ConfigureAwait(false);
+        if (begun is not null)
+        {
+            foreach (var (start, month) in await store.BegunMonthsAsync(target, begun, cancellationToken).ConfigureAwait(false)) months[start] = month;
+            listing.Changed.UnionWith(begun.Months);
+            listing.HasStrays = begun.HasStrays;
+        }
+
+        var (pages, slot) = (0, begun?.Slot ?? 0);
+        return await listing.AllAsync(archive, begun, RememberAsync, cancellationToken).ConfigureAwait(false);
+
+        async Task RememberAsync(int root, string key)
+        {
+            if (++pages % PagesBetweenSaves != 0) return;
+            slot = 1 - slot;
+            await store.SaveProgressAsync(target, new ArchiveFullProgress(begun?.StartedAt ?? now, root, key, slot, listing.HasStrays, [.. listing.Changed.Order()]), months, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static async Task<FactFailure?> ListChangedAsync(

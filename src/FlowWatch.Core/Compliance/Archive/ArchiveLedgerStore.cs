@@ -9,6 +9,7 @@ namespace FlowWatch.Core.Compliance.Archive;
 internal sealed class ArchiveLedgerStore(IStateStore state)
 {
     private const string PassKey = "pass";
+    private const string ProgressKey = "full-pass";
 
     /// <summary>Sources in the row of a month, beside all else that stands there; some 350 characters each.</summary>
     private const int SourcesWithMonth = 100;
@@ -25,10 +26,44 @@ internal sealed class ArchiveLedgerStore(IStateStore state)
         await state.ReadAsync(Partition(target), PassKey, cancellationToken).ConfigureAwait(false) is { } entry ? JsonSerializer.Deserialize<ArchivePassRecord>(entry.Value, Options) : null;
 
     /// <summary>All months, by their first instant.</summary>
-    public async Task<SortedDictionary<DateTimeOffset, ArchiveMonth>> MonthsAsync(string target, CancellationToken cancellationToken)
+    public Task<SortedDictionary<DateTimeOffset, ArchiveMonth>> MonthsAsync(string target, CancellationToken cancellationToken) => ReadMonthsAsync(Partition(target), cancellationToken);
+
+    /// <summary>How far a full pass has come that was not finished; null where there is none.</summary>
+    public async Task<ArchiveFullProgress?> ProgressAsync(string target, CancellationToken cancellationToken) =>
+        await state.ReadAsync(Partition(target), ProgressKey, cancellationToken).ConfigureAwait(false) is { } entry ? JsonSerializer.Deserialize<ArchiveFullProgress>(entry.Value, Options) : null;
+
+    /// <summary>What that pass took.</summary>
+    public async Task<IReadOnlyDictionary<DateTimeOffset, ArchiveMonth>> BegunMonthsAsync(string target, ArchiveFullProgress progress, CancellationToken cancellationToken)
+    {
+        var months = await ReadMonthsAsync(Partition(target, progress.Slot), cancellationToken).ConfigureAwait(false);
+        // Others were left by a pass before it.
+        return progress.Months.Where(months.ContainsKey).ToDictionary(month => month, month => months[month]);
+    }
+
+    /// <summary>Writes what a full pass took so far, and then how far it has come.</summary>
+    public async Task SaveProgressAsync(string target, ArchiveFullProgress progress, IReadOnlyDictionary<DateTimeOffset, ArchiveMonth> months, CancellationToken cancellationToken)
+    {
+        foreach (var write in StateChange.Writes(progress.Months.SelectMany(month => Rows(month, months[month])))) await state.WriteAsync(Partition(target, progress.Slot), write, cancellationToken).ConfigureAwait(false);
+        await state.WriteAsync(Partition(target), [StateChange.Put(ProgressKey, JsonSerializer.Serialize(progress, Options))], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Forgets a full pass that is done.</summary>
+    public async Task ForgetProgressAsync(string target, CancellationToken cancellationToken)
+    {
+        if (await state.ReadAsync(Partition(target), ProgressKey, cancellationToken).ConfigureAwait(false) is not { } entry) return;
+        await state.WriteAsync(Partition(target), [StateChange.Delete(entry)], cancellationToken).ConfigureAwait(false);
+        foreach (var partition in new[] { Partition(target, 0), Partition(target, 1) })
+        {
+            var rows = new List<StateChange>();
+            await foreach (var row in state.ListAsync(partition, StateRange.All, cancellationToken).ConfigureAwait(false)) rows.Add(StateChange.Delete(row));
+            foreach (var write in StateChange.Writes(rows)) await state.WriteAsync(partition, write, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SortedDictionary<DateTimeOffset, ArchiveMonth>> ReadMonthsAsync(string partition, CancellationToken cancellationToken)
     {
         var months = new SortedDictionary<DateTimeOffset, ArchiveMonth>();
-        await foreach (var entry in state.ListAsync(Partition(target), StateRange.WithPrefix("month|"), cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in state.ListAsync(partition, StateRange.WithPrefix("month|"), cancellationToken).ConfigureAwait(false))
         {
             if (!DateTimeOffset.TryParseExact(entry.Key.AsSpan(0, Math.Min(entry.Key.Length, MonthLength)), "'month|'yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var month)) continue;
             if (entry.Key.Length == MonthLength) months[month] = JsonSerializer.Deserialize<ArchiveMonth>(entry.Value, Options)!;
@@ -62,4 +97,6 @@ internal sealed class ArchiveLedgerStore(IStateStore state)
     }
 
     private static string Partition(string target) => $"archive|{target}";
+
+    private static string Partition(string target, int slot) => string.Create(CultureInfo.InvariantCulture, $"archive-full-{slot}|{target}");
 }

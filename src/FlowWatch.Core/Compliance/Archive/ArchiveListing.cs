@@ -21,15 +21,25 @@ internal sealed class ArchiveListing(MonitoredTarget target, ArchiveLocation loc
     public string SourceWithoutName => $"export to {location.Bucket}/{location.Prefix}";
 
     /// <summary>Whether an object lies elsewhere than in the folder of its day, where a listing of that day does not come by.</summary>
-    public bool HasStrays { get; private set; }
+    public bool HasStrays { get; set; }
 
     /// <summary>Lists every key of the target.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="begun">Where an earlier listing stopped; null begins at the first key.</param>
+    /// <param name="onPage">Is told after each page which place is listed, and the last key that was taken.</param>
+    /// <param name="cancellationToken">Stops between two pages.</param>
     /// <returns>Why it could not be listed whole; null where it was.</returns>
-    public async Task<FactFailure?> AllAsync(IFlowLogArchive archive, CancellationToken cancellationToken)
+    public async Task<FactFailure?> AllAsync(IFlowLogArchive archive, ArchiveFullProgress? begun, Func<int, string, Task> onPage, CancellationToken cancellationToken)
     {
-        foreach (var prefix in Roots().Select(root => root.Prefix).Distinct())
+        var prefixes = Roots().Select(root => root.Prefix).Distinct().ToList();
+        for (var root = begun?.Root ?? 0; root < prefixes.Count; root++)
         {
-            if (await ListAsync(archive, prefix, null, _ => true, cancellationToken).ConfigureAwait(false) is { } failure) return failure;
+            await foreach (var page in archive.ListAsync(prefixes[root], root == begun?.Root ? begun.After : null, cancellationToken).ConfigureAwait(false))
+            {
+                if (!page.IsKnown) return page.Failure;
+                foreach (var item in page.Value.Objects) Take(item, _ => true);
+                if (page.Value.Objects is [.., var last]) await onPage(root, last.Key).ConfigureAwait(false);
+            }
         }
 
         return null;

@@ -44,7 +44,7 @@ public sealed class OperationsWatch(IncidentRecorder recorder, WindowLedger ledg
         }
 
         var window = new TimeWindow(oldest.Window.From, oldest.Window.To);
-        var what = FormattableString.Invariant($"{ReadableNumber.Count(summary.AgedCount, "windows")} of the {check} check of {target.Name} wait for too long; the oldest is {window}, {oldest.Window.Attempts} attempts: {oldest.Window.Reason ?? "no reason is known"}");
+        var what = FormattableString.Invariant($"The {check} check of {target.Name} has not judged {ReadableNumber.Count(summary.AgedCount, "windows")} for too long; the oldest is {window}, {ReadableNumber.Count(oldest.Window.Attempts, "attempts")}: {oldest.Window.Reason ?? (oldest.Window.Attempts == 0 ? "nobody has begun it" : "no reason is known")}");
         await RaiseAsync(OperationalTrouble.CheckAgeing, target, check, what, cancellationToken).ConfigureAwait(false);
     }
 
@@ -59,7 +59,7 @@ public sealed class OperationsWatch(IncidentRecorder recorder, WindowLedger ledg
         }
         else if (looks.Any(look => look.Judged >= settings.NoRecordsAfter))
         {
-            var what = $"No flow log record of {target.Name} was there to judge in the last {LengthOfTime.Text(settings.NoRecordsAfter)} that were judged ({target.Folder ?? target.LogGroup} in {target.Account}, {target.Region}). Either there was no traffic at all, or the flow log does not deliver.";
+            var what = $"In the latest {LengthOfTime.Text(settings.NoRecordsAfter)} that was judged there was no flow log record of {target.Name} ({target.Folder ?? target.LogGroup} in {target.Account}, {target.Region}). Either there was no traffic at all, or the flow log does not deliver.";
             await RaiseAsync(OperationalTrouble.NoRecords, target, "records", what, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -89,7 +89,7 @@ public sealed class OperationsWatch(IncidentRecorder recorder, WindowLedger ledg
                     continue;
                 }
 
-                var what = FormattableString.Invariant($"{topic} has not accepted alerts for {ReadableNumber.Duration(now - state.FailingSince!.Value)} ({state.Failures} tries); {ReadableNumber.Count(outbox!.Waiting, "alerts")} wait in all, {ReadableNumber.Count(outbox.Parked)} of them parked: {state.Error}");
+                var what = FormattableString.Invariant($"{topic} has not accepted alerts for {ReadableNumber.Duration(now - state.FailingSince!.Value)} ({ReadableNumber.Count(state.Failures, "tries")}): {state.Error}. Waiting in all: {ReadableNumber.Count(outbox!.Waiting, "alerts")}, of them parked: {ReadableNumber.Count(outbox.Parked)}.");
                 await RaiseAsync(OperationalTrouble.OutboxStuck, target, topic, what, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -23,6 +23,9 @@ public sealed record Readiness
     /// <summary>The last sign of life of any host; null before the first, and where the state cannot be read.</summary>
     public HeartbeatRecord? Heartbeat { get; init; }
 
+    /// <summary>How long ago that was; over 900 seconds the status is degraded, because timers do not fire. Null where there is none.</summary>
+    public double? HeartbeatAgeSeconds { get; init; }
+
     /// <summary>The alerts that wait to be sent; null before the first dispatch, and where the state cannot be read.</summary>
     public ReadyOutbox? Outbox { get; init; }
 }

@@ -10,7 +10,7 @@ namespace FlowWatch.Functions.Http.Answers;
 /// <param name="InDigests">Alerts that wait for a digest.</param>
 /// <param name="Parked">Of those, alerts that no topic accepted for too long.</param>
 /// <param name="FailingTopics">Topics that do not accept.</param>
-/// <param name="IsStuck">Whether an alert waits for too long because its topic does not accept.</param>
+/// <param name="IsStuck">Whether an alert waits for too long because its topic does not accept, alerts are parked, or nothing was dispatched for as long.</param>
 public sealed record ReadyOutbox(DateTimeOffset CountedAt, int Waiting, double? OldestSeconds, int InDigests, int Parked, IReadOnlyList<string> FailingTopics, bool IsStuck)
 {
     /// <summary>What the last dispatch left.</summary>
@@ -19,6 +19,6 @@ public sealed record ReadyOutbox(DateTimeOffset CountedAt, int Waiting, double? 
         ArgumentNullException.ThrowIfNull(status);
         ArgumentNullException.ThrowIfNull(settings);
         double? oldest = status.Oldest is { } at ? Math.Round((now - at).TotalSeconds) : null;
-        return new ReadyOutbox(status.At, status.Waiting, oldest, status.InDigests, status.Parked, [.. status.Failing.Select(topic => topic.Topic)], status.Parked > 0 || status.StuckFor(now) >= settings.StuckAfter);
+        return new ReadyOutbox(status.At, status.Waiting, oldest, status.InDigests, status.Parked, [.. status.Failing.Select(topic => topic.Topic)], status.Parked > 0 || status.StuckFor(now) >= settings.StuckAfter || now - status.At >= settings.StuckAfter);
     }
 }

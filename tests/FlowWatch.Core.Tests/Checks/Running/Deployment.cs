@@ -6,6 +6,7 @@ using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Incidents;
+using FlowWatch.Core.Incidents.Operations;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
 using FlowWatch.Core.Suppressions;
@@ -31,6 +32,8 @@ internal sealed class Deployment : IDisposable
     public static readonly TimeSpan Round = TimeSpan.FromMinutes(10);
 
     private const string SuppressionId = "config-expected";
+
+    private static readonly string[] Names = ["a", "b", "c"];
 
     private static readonly AlertSettings Alerts = new();
 
@@ -68,7 +71,7 @@ internal sealed class Deployment : IDisposable
     /// <summary>The state itself, whatever became of the processes that used it.</summary>
     public IStateStore Store { get; }
 
-    public IReadOnlyList<MonitoredTarget> Targets { get; } = [.. new[] { "a", "b", "c" }.Select(name => new MonitoredTarget { Name = name, Environment = "test", Account = "111122223333", Region = "eu-central-1", LogGroup = "g", Topics = Topics, Settings = new ScanSettings { Suppressions = [Expected] } })];
+    public IReadOnlyList<MonitoredTarget> Targets { get; init; } = [.. Names.Select(name => new MonitoredTarget { Name = name, Environment = "test", Account = "111122223333", Region = "eu-central-1", LogGroup = "g", Topics = Topics, Settings = new ScanSettings { Suppressions = [Expected] } })];
 
     /// <summary>What was told, whichever host told it.</summary>
     public RecordingTopics Told { get; }
@@ -108,6 +111,16 @@ internal sealed class Deployment : IDisposable
         using var outbox = new OutboxDispatch(store, Told, Alerts, Time, host, seed: 1);
         if (!cancellationToken.IsCancellationRequested) await outbox.RunAsync(Targets, cancellationToken);
         return run;
+    }
+
+    /// <summary>What a host's heartbeat does, and the timer of its outbox.</summary>
+    public async Task BeatAsync()
+    {
+        var subjects = Targets.Select(target => (Target: target.Name, Check, Windows)).ToList();
+        var summaries = await new LedgerSurvey(Ledger, Time).EachAsync(subjects, default);
+        await new OperationsWatch(new IncidentRecorder(new IncidentStore(Store), Alerts, Time), Ledger, Alerts, Time).RunAsync(Targets, [.. subjects.Zip(summaries)], await new OutboxStore(Store).StatusAsync(default), default);
+        using var outbox = new OutboxDispatch(Store, Told, Alerts, Time, "host", seed: 1);
+        await outbox.RunAsync(Targets, default);
     }
 
     /// <summary>
@@ -237,7 +250,7 @@ internal sealed class Deployment : IDisposable
         ? [windows]
         : windows.SelectMany(first => Orders([.. windows.Where(one => one != first)]).Select(List<WindowRow> (rest) => [first, .. rest]));
 
-    private WindowLedger Ledger => new(Store, Time, "test");
+    public WindowLedger Ledger => new(Store, Time, "test");
 
     private sealed class Outcomes(ConcurrentDictionary<(string, DateTimeOffset, int), ConcurrentBag<string>> judged) : ICheckObserver
     {

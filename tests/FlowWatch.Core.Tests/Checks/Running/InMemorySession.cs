@@ -1,3 +1,4 @@
+using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Queries;
 using FlowWatch.Core.Queries.Evaluation;
@@ -8,7 +9,9 @@ namespace FlowWatch.Core.Tests.Checks.Running;
 /// <param name="fields">Fields the records have.</param>
 /// <param name="records">The records.</param>
 /// <param name="unanswered">How many queries it says were not answered.</param>
-internal sealed class InMemorySession(IReadOnlySet<string> fields, IReadOnlyList<FlowRow> records, int unanswered = 0) : IFlowLogSession, IFlowLogEngine
+/// <param name="failure">Why the first of those was not.</param>
+/// <param name="usage">What it says that it took.</param>
+internal sealed class InMemorySession(IReadOnlySet<string> fields, IReadOnlyList<FlowRow> records, int unanswered = 0, FactFailure? failure = null, CloudQueryUsage? usage = null) : IFlowLogSession, IFlowLogEngine
 {
     private readonly Dictionary<FlowQuery, IReadOnlyList<FlowRow>> kept = new(ReferenceEqualityComparer.Instance);
 
@@ -16,7 +19,7 @@ internal sealed class InMemorySession(IReadOnlySet<string> fields, IReadOnlyList
 
     public IReadOnlySet<string> AvailableFields => fields;
 
-    public FlowEngineStatistics Statistics => new() { Files = 1, Bytes = 0, Scans = 1, Queries = kept.Count, ProblemCount = unanswered, Problems = [], UnansweredQueries = unanswered };
+    public FlowEngineStatistics Statistics => new() { Files = 1, Bytes = 0, Scans = 1, Queries = kept.Count, ProblemCount = unanswered, Problems = failure is null ? [] : [new InputProblem("/aws/vpc/flowlogs/test", null, failure.ToString())], UnansweredQueries = unanswered, Failure = failure, CloudUsage = usage };
 
     public Task<IReadOnlyList<FlowRow>> QueryAsync(FlowQuery query, CancellationToken cancellationToken)
     {

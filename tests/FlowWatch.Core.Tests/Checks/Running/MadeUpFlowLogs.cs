@@ -15,6 +15,7 @@ internal sealed class MadeUpFlowLogs(TimeProvider time) : IFlowLogSource
     private static readonly FlowLogLineParser Parser = new(Format);
 
     private readonly Dictionary<string, List<(DateTimeOffset Start, DateTimeOffset Arrived, FlowRow Row)>> records = [];
+    private int opened;
 
     /// <summary>What opening a target comes to, where that is not its records.</summary>
     public Func<MonitoredTarget, FactFailure?> Instead { get; set; } = _ => null;
@@ -22,30 +23,41 @@ internal sealed class MadeUpFlowLogs(TimeProvider time) : IFlowLogSource
     /// <summary>How many queries of each session are not answered.</summary>
     public int Unanswered { get; set; }
 
+    /// <summary>Why queries are not answered, where they are refused.</summary>
+    public FactFailure? QueryFailure { get; set; }
+
+    /// <summary>What each session says that it took.</summary>
+    public CloudQueryUsage? Usage { get; set; }
+
+    /// <summary>How often a stretch was opened.</summary>
+    public int Opened => opened;
+
     /// <summary>Is called once a target's records were read, before they are judged.</summary>
     public Func<Task> Read { get; set; } = () => Task.CompletedTask;
 
     /// <summary>Is called once late records were looked for, before anything comes of it.</summary>
     public Func<Task> Looked { get; set; } = () => Task.CompletedTask;
 
-    /// <summary>Adds a port scan: sixty ports of one host, one a second.</summary>
+    /// <summary>Adds a port scan: ports of one host, one a second.</summary>
     /// <param name="target">Whose flow log.</param>
     /// <param name="source">Who scans.</param>
     /// <param name="start">When it begins.</param>
     /// <param name="delay">How long after its start each record arrives.</param>
-    public void AddPortScan(string target, string source, DateTimeOffset start, TimeSpan delay)
+    /// <param name="ports">How many.</param>
+    public void AddPortScan(string target, string source, DateTimeOffset start, TimeSpan delay, int ports = 60)
     {
-        for (var port = 1; port <= 60; port++) Add(target, source, port, start.AddSeconds(port), delay);
+        for (var port = 1; port <= ports; port++) Add(target, source, port, start.AddSeconds(port), delay);
     }
 
     public async Task<Fact<IFlowLogSession>> OpenAsync(MonitoredTarget target, TimeWindow window, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        Interlocked.Increment(ref opened);
         if (Instead(target) is { } failure) return failure;
         var now = time.GetUtcNow();
         var seen = Of(target.Name).Where(record => record.Start >= window.From && record.Start < window.To && record.Arrived <= now).Select(record => record.Row).ToList();
         await Read();
-        return Facts.Known<IFlowLogSession>(new InMemorySession(Columns.Keys.ToHashSet(), seen, Unanswered));
+        return Facts.Known<IFlowLogSession>(new InMemorySession(Columns.Keys.ToHashSet(), seen, Unanswered, QueryFailure, Usage));
     }
 
     public async Task<Fact<IReadOnlyList<TimeWindow>>> LateAsync(MonitoredTarget target, IReadOnlyList<(TimeWindow Window, DateTimeOffset ArrivedUntil)> windows, CancellationToken cancellationToken)

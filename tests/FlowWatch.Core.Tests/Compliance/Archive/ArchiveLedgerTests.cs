@@ -228,6 +228,51 @@ public sealed class ArchiveLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_FullPassInterrupted_GoesOnWhereItStoppedAndCountsEachObjectOnce()
+    {
+        bucket.Deliver(FlowLog, Due.AddDays(-300), Due);
+        Remove(Due.AddDays(-200), 3);
+        var whole = (await ReadAsync(With(Due.AddDays(-300)))).Value!;
+        (bucket.Refusal, bucket.PagesBeforeRefusal) = (new FactFailure(FactFailureKind.Throttled, "s3:ListBucket", "example-archive", "slow down"), 5);
+        time.Advance(TimeSpan.FromDays(31));
+
+        // Five pages of eight, remembered after the second and the fourth; then one more, which is not remembered.
+        Assert.False((await ReadAsync(With(Due.AddDays(-300)))).IsKnown);
+        bucket.PagesBeforeRefusal = 1;
+        time.Advance(TimeSpan.FromHours(20));
+        Assert.False((await ReadAsync(With(Due.AddDays(-300)))).IsKnown);
+        bucket.Refusal = null;
+        bucket.ResetCount();
+        time.Advance(TimeSpan.FromHours(20));
+        var inventory = (await ReadAsync(With(Due.AddDays(-300)))).Value!;
+
+        Assert.True(inventory.IsFull);
+        Assert.Equal(7197 - 4000, bucket.Listed);
+        Assert.Equal(7197, inventory.Classes.Sum(share => share.Objects));
+        Assert.Equal(whole.Coverage[0].HoursPresent, inventory.Coverage[0].HoursPresent);
+        // And it is done: the next pass lists what can have changed since this one began.
+        bucket.ResetCount();
+        Assert.False((await ReadAsync(With(Due.AddDays(-300)))).Value!.IsFull);
+        bucket.ResetCount();
+        Assert.True((await ReadAsync(With(Due.AddDays(-300)), isFull: true)).Value!.IsFull);
+        Assert.Equal(7197, bucket.Listed);
+    }
+
+    [Fact]
+    public async Task ReadAsync_FullPassInterruptedLongAgo_BeginsAnew()
+    {
+        bucket.Deliver(FlowLog, Due.AddDays(-300), Due);
+        (bucket.Refusal, bucket.PagesBeforeRefusal) = (new FactFailure(FactFailureKind.Throttled, "s3:ListBucket", "example-archive", "slow down"), 5);
+        Assert.False((await ReadAsync(With(Due.AddDays(-300)))).IsKnown);
+        bucket.Refusal = null;
+        bucket.ResetCount();
+        time.Advance(TimeSpan.FromDays(4));
+
+        Assert.Equal(7200, (await ReadAsync(With(Due.AddDays(-300)))).Value!.Classes.Sum(share => share.Objects));
+        Assert.Equal(7200, bucket.Listed);
+    }
+
+    [Fact]
     public async Task ReadAsync_VeryManyFlowLogs_AreAllRemembered()
     {
         for (var number = 0; number < 1000; number++) bucket.Deliver($"fl-{number:x17}", Due.AddDays(-20), Due.AddDays(-20).AddHours(2));
@@ -401,6 +446,6 @@ public sealed class ArchiveLedgerTests : IDisposable
             Archive = new ArchiveLocation("example-archive", "", feed) { Reports = reports },
         };
         var store = state.Open();
-        return new ArchiveLedger(store, readers, new ArchiveAcknowledgements(store, time), time).ReadAsync(target, flowLogs, isFull, default);
+        return new ArchiveLedger(store, readers, new ArchiveAcknowledgements(store, time), time) { PagesBetweenSaves = 2 }.ReadAsync(target, flowLogs, isFull, default);
     }
 }

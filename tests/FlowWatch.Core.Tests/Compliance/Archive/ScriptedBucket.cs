@@ -13,6 +13,9 @@ internal sealed class ScriptedBucket : IFlowLogArchive
 
     public FactFailure? Refusal { get; set; }
 
+    /// <summary>How many pages are given before it refuses.</summary>
+    public int PagesBeforeRefusal { get; set; } = int.MaxValue;
+
     /// <summary>An object of a flow log for each hour.</summary>
     public void Deliver(string flowLog, DateTimeOffset from, DateTimeOffset to, string storageClass = StorageClasses.Standard)
     {
@@ -33,8 +36,9 @@ internal sealed class ScriptedBucket : IFlowLogArchive
     {
         await Task.CompletedTask;
         var meant = objects.Values.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal) && (startAfter is null || string.CompareOrdinal(one.Key, startAfter) > 0)).ToList();
-        foreach (var page in meant.Chunk(1000))
+        foreach (var (number, page) in meant.Chunk(1000).Index())
         {
+            if (Refusal is not null && number == PagesBeforeRefusal) break;
             Listed += page.Length;
             yield return FlowWatch.Core.Accounts.Facts.Known(new ArchivePage(page, page[^1] == meant[^1]));
         }
