@@ -96,7 +96,7 @@ internal sealed class ComplianceCommand
                 // Reports of a folder of their own are no part of the deployment's chain.
                 var troubles = arguments.GetValue(reports) is null ? await home.Copying.RunAsync(chosen, stored.Number, null, cancellationToken).ConfigureAwait(false) : [];
                 foreach (var trouble in troubles) await terminal.Error.WriteLineAsync($"flowwatch: {trouble}").ConfigureAwait(false);
-                if (arguments.GetValue(send) && !await new ComplianceSending(home.Incidents, home.Outbox, terminal, quiet).RunAsync(stored, chosen, cancellationToken).ConfigureAwait(false)) return ExitCode.Partial;
+                if (arguments.GetValue(send) && !await new ComplianceSending(home, terminal, quiet).RunAsync(stored, chosen, cancellationToken).ConfigureAwait(false)) return ExitCode.Partial;
                 return troubles.Count > 0 ? ExitCode.Partial : ExitCode.Of(stored, arguments.GetValue(failOn)!);
             }
             catch (Exception error) when (error is ReportStoreException or StateException)

@@ -2,6 +2,7 @@ using FlowWatch.Core.Configuration;
 using FlowWatch.Core.State;
 using FlowWatch.Core.Targets;
 using FlowWatch.Functions.Hosting;
+using FlowWatch.Local.Files;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowWatch.Cli.Input;
@@ -66,6 +67,6 @@ internal static class StateInput
     {
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
         if (data.Length == 0) throw new BadInputException("there is no data folder of this user for the state; name a file with --state.");
-        return Path.Combine(Directory.CreateDirectory(Path.Combine(data, "FlowWatch")).FullName, "state.db");
+        return Path.Combine(PrivateFolder.Create(Path.Combine(data, "FlowWatch")), "state.db");
     }
 }

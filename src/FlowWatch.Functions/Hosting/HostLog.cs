@@ -50,7 +50,7 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.HeartbeatGiven, LogLevel.Information, "Heartbeat: {Targets} targets; windows due {Due}, open {Open}, failed {Failed}, aged {Aged}; the oldest unjudged ended {Age} ago.", EventName = nameof(EventIds.HeartbeatGiven))]
     public static partial void HeartbeatGiven(ILogger logger, int targets, int due, int open, int failed, int aged, string age);
 
-    [LoggerMessage(EventIds.WindowAged, LogLevel.Error, "Window {From:u} to {To:u} of {Target}, {Check} is {Status} and not judged for too long, after {Attempts} attempts: {Reason}", EventName = nameof(EventIds.WindowAged))]
+    [LoggerMessage(EventIds.WindowAged, LogLevel.Error, "Window {From:u} to {To:u} of {Target}, {Check} is {Status} and not judged for too long (attempts: {Attempts}): {Reason}", EventName = nameof(EventIds.WindowAged))]
     public static partial void WindowAged(ILogger logger, string target, string check, DateTimeOffset from, DateTimeOffset to, WindowStatus status, int attempts, string reason);
 
     [LoggerMessage(EventIds.RetentionDone, LogLevel.Information, "Forgot {Rows} rows of state that are older than must be remembered.", EventName = nameof(EventIds.RetentionDone))]

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using FlowWatch.Core.Compliance.Reports.Chain;
+using FlowWatch.Local.Reports;
 
 namespace FlowWatch.Core.Tests.Compliance.Reports;
 
@@ -202,5 +203,44 @@ public sealed class ReportChainTests : IDisposable
     {
         var report = ReportDocument.Read(await File.ReadAllBytesAsync(folder.FileOf(number)), out _)!;
         await File.WriteAllBytesAsync(folder.FileOf(number), ReportDocument.Write(report with { FlowWatchVersion = "9.9.9" }).Content);
+    }
+
+    [Fact]
+    public async Task ListAsync_ANumberFarAhead_AsksOnlyForReportsThatAreThere()
+    {
+        var stored = await folder.AppendAsync(3);
+        await File.WriteAllTextAsync(folder.FileOf(99_999_999), "{}");
+        var store = new CountingStore(new FolderReportStore(Path.GetDirectoryName(folder.FileOf(1))!));
+
+        var listed = await new ReportChain(store, null).ListAsync(99_999_999, 10, default);
+
+        Assert.Equal(stored.Reverse().Select(report => report.Id), listed.Select(report => report.Id));
+        Assert.Equal(3, store.Reads);
+    }
+
+    [Fact]
+    public async Task ListAsync_Pages_AreTheNewestFirst()
+    {
+        var stored = await folder.AppendAsync(3);
+
+        Assert.Equal([stored[2].Id, stored[1].Id], (await folder.Chain.ListAsync(null, 2, default)).Select(report => report.Id));
+        Assert.Equal([stored[0].Id], (await folder.Chain.ListAsync(2, 2, default)).Select(report => report.Id));
+    }
+
+    private sealed class CountingStore(IComplianceReportStore store) : IComplianceReportStore
+    {
+        public int Reads { get; private set; }
+
+        public string Place => store.Place;
+
+        public Task<bool> TryAddAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => store.TryAddAsync(name, content, cancellationToken);
+
+        public Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken)
+        {
+            Reads++;
+            return store.ReadAsync(name, cancellationToken);
+        }
+
+        public IAsyncEnumerable<string> ListAsync(string? after, CancellationToken cancellationToken) => store.ListAsync(after, cancellationToken);
     }
 }

@@ -73,10 +73,10 @@ public sealed class ReportChain(IComplianceReportStore store, IStateStore? state
     /// <exception cref="ReportStoreException">The store cannot be used.</exception>
     public async Task<IReadOnlyList<ReportSummary>> ListAsync(int? before, int take, CancellationToken cancellationToken)
     {
-        var next = before ?? (await LastNumberAsync(cancellationToken).ConfigureAwait(false) + 1);
         var summaries = new List<ReportSummary>();
-        for (var number = next - 1; number > 0 && summaries.Count < take; number--)
+        foreach (var number in (await NumbersAsync(cancellationToken).ConfigureAwait(false)).Where(number => before is null || number < before).OrderDescending())
         {
+            if (summaries.Count == take) break;
             if (await ContentAsync(number, cancellationToken).ConfigureAwait(false) is { } content && ReportDocument.Read(content, out _) is { } report) summaries.Add(ReportSummary.Of(report));
         }
 
@@ -114,15 +114,19 @@ public sealed class ReportChain(IComplianceReportStore store, IStateStore? state
         return ReportDocument.Read(content, out var problem) ?? throw new ReportStoreException($"{ReportName.File(number)} in {store.Place} cannot be read: {problem}.");
     }
 
-    private async Task<int> LastNumberAsync(CancellationToken cancellationToken)
+    private async Task<int> LastNumberAsync(CancellationToken cancellationToken) =>
+        (await NumbersAsync(cancellationToken).ConfigureAwait(false)).DefaultIfEmpty().Max();
+
+    // By their names: a number may be missing, and nobody counts down to it.
+    private async Task<List<int>> NumbersAsync(CancellationToken cancellationToken)
     {
-        var last = 0;
+        var numbers = new List<int>();
         await foreach (var name in store.ListAsync(null, cancellationToken).ConfigureAwait(false))
         {
-            if (ReportName.NumberOfFile(name) is { } number) last = Math.Max(last, number);
+            if (ReportName.NumberOfFile(name) is { } number) numbers.Add(number);
         }
 
-        return last;
+        return numbers;
     }
 
     private async Task<string> HashOfLastAsync(int number, CancellationToken cancellationToken)
