@@ -90,10 +90,11 @@ def lateness(since, until):
     found = {"anomaly": [], "security": []}
     for run in runs:
         started = datetime.datetime.fromisoformat(run["startedAt"].replace("Z", "+00:00")).timestamp()
-        if run["trigger"] == "timer" and since <= started <= until: found[run["check"]].append(started % 15)
+        if run["trigger"] == "timer" and since <= started <= until: found[run["check"]].append((started % 15, run["windowsJudged"], run["windowsFailed"], datetime.datetime.fromisoformat(run["finishedAt"].replace("Z", "+00:00")).timestamp() - started if run.get("finishedAt") else None))
     return found
 for name, since, until in (("without load", quiet_from + 2, quiet_from + seconds), ("with load", load_from, load_to)):
     for check, late in lateness(since, until).items():
-        print(f"{name}: {check} started {len(late)} times of {int(until // 15) - int(since // 15)} due, at the most {max(late, default=0) * 1000:.0f} ms late")
+        ends = [run[3] for run in late if run[3] is not None]
+        print(f"{name}: {check} started {len(late)} times of {int(until // 15) - int(since // 15)} due, at the most {max((run[0] for run in late), default=0) * 1000:.0f} ms late; judged {sum(run[1] for run in late)} windows, {sum(run[2] for run in late)} failed; a run took {max(ends, default=0):.1f} s at the most")
 sys.exit(1 if bad else 0)
 PY

@@ -12,5 +12,5 @@ trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$work"' EX
 server=$!
 for _ in $(seq 300); do grep -q '^Watching' "$work/log" && break; sleep 0.1; done
 sleep 60
-timeout 60 chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --window-size=1920,1080 --screenshot="$work/dashboard.png" "$(sed -n 's/^dashboard: //p' "$work/log")" 2> /dev/null
+timeout 60 chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --window-size=1920,2250 --screenshot="$work/dashboard.png" "$(sed -n 's/^dashboard: //p' "$work/log")" 2> /dev/null
 if command -v convert > /dev/null; then convert "$work/dashboard.png" +dither -colors 64 -strip docs/images/dashboard.png; else cp "$work/dashboard.png" docs/images/dashboard.png; fi

@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Text;
 using FlowWatch.Cli.Commands;
 using FlowWatch.Cli.Input;
+using FlowWatch.Core.Reports;
 using FlowWatch.Local.DuckDb;
 
 namespace FlowWatch.Cli;
@@ -39,9 +40,12 @@ internal static class Application
         }
 
         var (message, code) = await RunAsync(result, arguments, terminal, cancellationToken).ConfigureAwait(false);
-        if (message is not null) await terminal.Error.WriteLineAsync($"flowwatch: {message}").ConfigureAwait(false);
+        if (message is not null) await terminal.Error.WriteLineAsync($"flowwatch: {Visible(message)}").ConfigureAwait(false);
         return code;
     }
+
+    // File names and errors of the system stand in it; the line breaks are its own.
+    private static string Visible(string message) => string.Join('\n', message.Split('\n').Select(VisibleText.Of));
 
     // Nothing was asked for: help is the answer, but no data.
     private static async Task<int> HelpAsErrorAsync(Terminal terminal, string[] arguments, CancellationToken cancellationToken)
@@ -65,8 +69,9 @@ internal static class Application
             };
             var code = await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
             var text = CompletionWords.IsAsked(arguments) ? CompletionWords.Filter(arguments, output.ToString()) : output.ToString();
-            await terminal.Output.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
-            await terminal.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
+            // What has ended in order is not cancelled any more.
+            await terminal.Output.WriteAsync(Encoding.UTF8.GetBytes(text), CancellationToken.None).ConfigureAwait(false);
+            await terminal.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             return (null, code);
         }
         catch (OperationCanceledException)

@@ -78,8 +78,8 @@ internal sealed class CheckAlerts : IAsyncDisposable
             var isAllRouted = true;
             foreach (var (target, judgement) in targets.Zip(judgements)) isAllRouted &= await RecordAsync(target, judgement, cancellationToken).ConfigureAwait(false);
             var report = await services.GetRequiredService<OutboxDispatch>().RunAsync(services.GetRequiredService<FlowWatchSettings>().Targets, cancellationToken).ConfigureAwait(false);
-            await TellAsync(judgements, report).ConfigureAwait(false);
-            return isAllRouted && report is { IsElsewhere: false, NotAccepted: 0, Status.Waiting: 0 };
+            var isAllSent = await new AlertTelling(channels, terminal, isQuiet).TellAsync(report, "flowwatch check --send", judgements.Any(judgement => judgement.Report is { Findings.Count: > 0 })).ConfigureAwait(false);
+            return isAllRouted && isAllSent;
         }
         catch (StateException error)
         {
@@ -98,7 +98,7 @@ internal sealed class CheckAlerts : IAsyncDisposable
         // As the timers' checks record them, so that it is the same incident whoever sees it.
         foreach (var ofCheck in findings.GroupBy(finding => MetadataOf(finding)?.Check ?? ""))
         {
-            await services.GetRequiredService<IncidentRecorder>().RecordAsync(target, ofCheck.Key, judgement.Window, [.. ofCheck], null, cancellationToken).ConfigureAwait(false);
+            await services.GetRequiredService<IncidentRecorder>().RecordAsync(target, ofCheck.Key, judgement.Window, [.. ofCheck], judgement.Format, null, cancellationToken).ConfigureAwait(false);
         }
 
         var without = findings.Count(finding => AlertRouting.Of(finding, MetadataOf(finding), target.Topics).Status == AlertRouteStatus.NoTopic);
@@ -107,25 +107,4 @@ internal sealed class CheckAlerts : IAsyncDisposable
     }
 
     private static DetectionMetadata? MetadataOf(Finding finding) => DetectionCatalog.Default.Find(finding.Detection)?.Metadata;
-
-    private async Task TellAsync(IReadOnlyList<TargetJudgement> judgements, DispatchReport report)
-    {
-        if (report.IsElsewhere)
-        {
-            await terminal.Error.WriteLineAsync("flowwatch: alerts are stored and not sent yet: another process over the same state is sending. It sends them, or the next run does.").ConfigureAwait(false);
-            return;
-        }
-
-        foreach (var line in channels.Accepted) await SayAsync(line).ConfigureAwait(false);
-        foreach (var line in channels.NotAccepted) await terminal.Error.WriteLineAsync($"flowwatch: {line}").ConfigureAwait(false);
-        var status = report.Status!;
-        foreach (var topic in status.Failing.Where(topic => !channels.Tried.Contains(topic.Topic))) await terminal.Error.WriteLineAsync($"flowwatch: {topic.Topic} is not tried before {ReportWords.Moment(topic.RetryAt ?? status.At)}, since it did not accept: {VisibleText.Of(topic.Error ?? "no reason is known")}").ConfigureAwait(false);
-        if (status.Waiting > 0) await terminal.Error.WriteLineAsync($"flowwatch: {ReadableNumber.Count(status.Waiting, "alerts")} wait, {ReadableNumber.Count(status.InDigests)} of them for a digest. They are kept; the next flowwatch check --send over this state sends them, or flowwatch serve does.").ConfigureAwait(false);
-        else if (report is { Sent: 0, Digests: 0 } && judgements.Any(judgement => judgement.Report is { Findings.Count: > 0 })) await SayAsync("nothing is sent: what was found is no news of the incidents it belongs to (flowwatch incidents list)").ConfigureAwait(false);
-    }
-
-    private async Task SayAsync(string line)
-    {
-        if (!isQuiet) await terminal.Error.WriteLineAsync(line).ConfigureAwait(false);
-    }
 }

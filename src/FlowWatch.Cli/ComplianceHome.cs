@@ -1,3 +1,4 @@
+using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Compliance;
@@ -5,6 +6,7 @@ using FlowWatch.Core.Compliance.Archive;
 using FlowWatch.Core.Compliance.Reports.Chain;
 using FlowWatch.Core.Compliance.Reports.Copies;
 using FlowWatch.Core.Configuration;
+using FlowWatch.Core.Targets;
 using FlowWatch.Functions.Hosting;
 using FlowWatch.Local.Alerts;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +33,10 @@ internal sealed class ComplianceHome : IAsyncDisposable
         // Standard output is for the report.
         collection.AddSingleton(new ConsoleAlertChannel(terminal.Error.WriteLine));
         collection.AddFlowWatch(reading);
+        // Whoever sits here is told what became of what.
+        var channels = collection.Last(service => service.ServiceType == typeof(IAlertChannels)).ImplementationFactory!;
+        collection.AddSingleton(provider => new NotedAlertChannels((IAlertChannels)channels(provider)));
+        collection.AddSingleton<IAlertChannels>(provider => provider.GetRequiredService<NotedAlertChannels>());
         collection.AddLogging(logging => logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Warning).AddProvider(new TerminalLoggerProvider(terminal)));
         configure?.Invoke(collection);
         services = collection.BuildServiceProvider();
@@ -50,6 +56,12 @@ internal sealed class ComplianceHome : IAsyncDisposable
 
     /// <summary>The stored reports alone: a copy of them has nothing to do with the state of this machine.</summary>
     public ReportChain ChainAlone => new(services.GetRequiredService<IComplianceReportStore>(), state: null);
+
+    /// <summary>All targets of the settings.</summary>
+    public IReadOnlyList<MonitoredTarget> Targets => services.GetRequiredService<FlowWatchSettings>().Targets;
+
+    /// <summary>The channels that alerts go through.</summary>
+    public NotedAlertChannels Channels => services.GetRequiredService<NotedAlertChannels>();
 
     /// <summary>Makes incidents of reports.</summary>
     public ComplianceIncidents Incidents => services.GetRequiredService<ComplianceIncidents>();

@@ -1,3 +1,4 @@
 using FlowWatch.Cli;
 
-return await Application.RunAsync(args, Terminal.ForProcess(), CancellationToken.None).ConfigureAwait(false);
+using var hangUp = HangUp.Listen();
+return await Application.RunAsync(args, Terminal.ForProcess(), hangUp.Token).ConfigureAwait(false);

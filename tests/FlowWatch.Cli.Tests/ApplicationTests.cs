@@ -26,6 +26,8 @@ public class ApplicationTests(GeneratedTraffic traffic)
     [InlineData("incidents list --top 0", "--top: '0' is not a number from 1 to 1000", "flowwatch incidents list")]
     [InlineData("tuning --days 0", "--days: '0' is not a number from 1 to 90", "flowwatch tuning")]
     [InlineData("tuning --windows -1", "--windows: '-1' is not a number from 1 to 10000", "flowwatch tuning")]
+    [InlineData("suppressions add x --owner o --reason r --expires 2027-01-01 --source 10.0.0.1 --port abc", "--port: 'abc' is not a whole number", "flowwatch suppressions add")]
+    [InlineData("ask about-address logs", "about-address needs --address ADDRESS", "flowwatch ask about-address")]
     [InlineData("rules show", "show needs DETECTION: Id of the detection, such as PORT_SCAN.", "flowwatch rules show")]
     [InlineData("config chek", "'chek' is not a command (did you mean check?); there are check, show", "flowwatch config")]
     [InlineData("config show --format yaml", "--format: 'yaml' is not one of table, json", "flowwatch config show")]

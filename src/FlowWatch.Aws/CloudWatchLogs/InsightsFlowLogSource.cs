@@ -33,7 +33,7 @@ public sealed class InsightsFlowLogSource(IFlowLogFormatSource formats, IInsight
         var known = await formats.FormatsAsync(target, cancellationToken).ConfigureAwait(false);
         if (!known.IsKnown) return known.Failure;
         var options = new InsightsEngineOptions { Target = target, Window = window, Settings = settings, Turn = Turn };
-        return Facts.Known<IFlowLogSession>(new Session(await InsightsFlowLogEngine.OpenAsync(options, formats, queries, cancellationToken).ConfigureAwait(false)));
+        return Facts.Known<IFlowLogSession>(new Session(await InsightsFlowLogEngine.OpenAsync(options, formats, queries, cancellationToken).ConfigureAwait(false), known.Value is [var only] ? only : null));
     }
 
     /// <inheritdoc/>
@@ -108,9 +108,11 @@ public sealed class InsightsFlowLogSource(IFlowLogFormatSource formats, IInsight
         }
     }
 
-    private sealed class Session(IFlowLogEngine engine) : IFlowLogSession
+    private sealed class Session(IFlowLogEngine engine, FlowLogFormat? format) : IFlowLogSession
     {
         public IFlowLogEngine Engine => engine;
+
+        public FlowLogFormat? Format => format;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

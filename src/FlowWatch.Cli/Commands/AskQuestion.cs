@@ -7,6 +7,7 @@ using FlowWatch.Core.Diagnostics;
 using FlowWatch.Core.Diagnostics.Answers;
 using FlowWatch.Core.Diagnostics.Parameters;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Reports;
 using FlowWatch.Core.Runs;
 using FlowWatch.Core.State;
 using FlowWatch.Core.Windows;
@@ -87,7 +88,7 @@ internal sealed class AskQuestion
             : await OfTargetAsync(request, name, arguments, quiet, cancellationToken).ConfigureAwait(false);
         if (!answer.IsKnown)
         {
-            await terminal.Error.WriteLineAsync($"flowwatch: NOT VERIFIED: {answer.Failure}").ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync($"flowwatch: NOT VERIFIED: {VisibleText.Of(answer.Failure.ToString())}").ConfigureAwait(false);
             return answer.Failure.Kind == FactFailureKind.NoCredentials ? ExitCode.Authentication : ExitCode.Partial;
         }
 

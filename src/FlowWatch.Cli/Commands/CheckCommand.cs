@@ -4,6 +4,7 @@ using FlowWatch.Cli.Output;
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Reports;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Windows;
 
@@ -106,7 +107,7 @@ internal sealed class CheckCommand
                 if (!opened.IsKnown)
                 {
                     failures.Add(opened.Failure);
-                    await terminal.Error.WriteLineAsync($"flowwatch: {target.Name}: NOT VERIFIED: {opened.Failure}").ConfigureAwait(false);
+                    await terminal.Error.WriteLineAsync($"flowwatch: {target.Name}: NOT VERIFIED: {VisibleText.Of(opened.Failure.ToString())}").ConfigureAwait(false);
                     continue;
                 }
 

@@ -31,6 +31,7 @@ internal sealed class ComplianceCommand
     private readonly Option<bool> fullListing = new("--full-listing") { Description = "List every key of the archives again, not only what can have changed." };
     private readonly Option<string> failOn = new("--fail-on") { Description = "Lowest severity of a failed control that makes the exit code 1: informational, low, medium, high, critical, or never.", HelpName = "SEVERITY", DefaultValueFactory = _ => "low" };
     private readonly Option<bool> send = new("--send") { Description = "Make incidents of what failed or could not be verified, and send their alerts to the topics, webhooks, files or console of their target." };
+    private readonly Option<bool> remember = new("--remember") { Description = "Have the state remember reports that it does not know. Compare them with a copy before." };
     private readonly Terminal terminal;
 
     private ComplianceCommand(Terminal terminal)
@@ -53,7 +54,7 @@ internal sealed class ComplianceCommand
         show.SetAction(one.ReportAsync);
         var diff = new Command("diff", "Tell what changed between two stored reports.") { one.before, one.after, one.config, one.reports, one.shape };
         diff.SetAction(one.DiffAsync);
-        var chain = new Command("verify-chain", "Check that no stored report was changed, left out or put in later.") { one.config, one.reports, one.shape };
+        var chain = new Command("verify-chain", "Check that no stored report was changed, left out or put in later.") { one.config, one.state, one.reports, one.remember, one.shape };
         chain.SetAction(one.VerifyChainAsync);
         return new Command("compliance", "Whether requirements 13.16, 13.17 and 13.18 are met, and what proves it.") { list, verify, show, diff, chain, ComplianceGapsCommand.Create(terminal) };
     }
@@ -96,7 +97,7 @@ internal sealed class ComplianceCommand
                 // Reports of a folder of their own are no part of the deployment's chain.
                 var troubles = arguments.GetValue(reports) is null ? await home.Copying.RunAsync(chosen, stored.Number, null, cancellationToken).ConfigureAwait(false) : [];
                 foreach (var trouble in troubles) await terminal.Error.WriteLineAsync($"flowwatch: {trouble}").ConfigureAwait(false);
-                if (arguments.GetValue(send) && !await new ComplianceSending(home.Incidents, home.Outbox, terminal, quiet).RunAsync(stored, chosen, cancellationToken).ConfigureAwait(false)) return ExitCode.Partial;
+                if (arguments.GetValue(send) && !await new ComplianceSending(home, terminal, quiet).RunAsync(stored, chosen, cancellationToken).ConfigureAwait(false)) return ExitCode.Partial;
                 return troubles.Count > 0 ? ExitCode.Partial : ExitCode.Of(stored, arguments.GetValue(failOn)!);
             }
             catch (Exception error) when (error is ReportStoreException or StateException)
@@ -130,7 +131,7 @@ internal sealed class ComplianceCommand
 
     private Task<int> VerifyChainAsync(ParseResult arguments, CancellationToken cancellationToken) => WithChainAsync(arguments, async chain =>
     {
-        var verification = await chain.VerifyAsync(cancellationToken).ConfigureAwait(false);
+        var verification = await chain.VerifyAsync(arguments.GetValue(remember), cancellationToken).ConfigureAwait(false);
         if (IsJson(arguments)) WriteJson(verification);
         else
         {
@@ -138,7 +139,7 @@ internal sealed class ComplianceCommand
             ComplianceText.Write(text, verification, chain.Place);
         }
 
-        return verification.IsWhole ? ExitCode.Clean : ExitCode.Findings;
+        return !verification.IsWhole ? ExitCode.Findings : verification.IsVerified ? ExitCode.Clean : ExitCode.Partial;
     });
 
     private static async Task<ComplianceReportView> ViewAsync(ReportChain chain, string? id, CancellationToken cancellationToken)
@@ -150,7 +151,8 @@ internal sealed class ComplianceCommand
     private async Task<int> WithChainAsync(ParseResult arguments, Func<ReportChain, Task<int>> action)
     {
         var configuration = ConfigurationInput.Read(terminal, arguments.GetValue(config));
-        var settings = StateInput.WithState(configuration.Settings(terminal, quiet: true), null);
+        var settings = StateInput.WithState(configuration.Settings(terminal, quiet: true), arguments.CommandResult.Command.Options.Contains(state) ? arguments.GetValue(state) : null);
+        if (arguments.GetValue(reports) is { } named && !Directory.Exists(named)) throw new BadInputException($"--reports: there is no folder {named}.");
         if (arguments.GetValue(reports) is { } folder) settings = settings with { Reports = settings.Reports with { Folder = folder } };
         var home = new ComplianceHome(configuration.Reading with { Settings = settings }, terminal);
         await using (home.ConfigureAwait(false))

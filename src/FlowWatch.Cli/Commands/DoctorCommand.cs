@@ -25,7 +25,7 @@ internal sealed class DoctorCommand
     private readonly Option<string?> config = new("--config", "-c") { Description = "The settings file. Default: that of the variable FLOWWATCH_CONFIG, else flowwatch.json in this folder, else none.", HelpName = "FILE" };
     private readonly Option<bool> restoring = new("--restoring") { Description = "Look for what only restoring from the archive needs, too." };
     private readonly Option<bool> definitions = new("--definitions") { Description = "Look for what only ask --save-definitions needs, too." };
-    private readonly Option<bool> sendTest = new("--send-test") { Description = "Publish a test message to each topic: the only way to know that alerts arrive." };
+    private readonly Option<bool> sendTest = new("--send-test") { Description = "Send a test message to each topic, webhook, file and console: the only way to know that alerts arrive." };
     private readonly Option<string> format = new("--format", "-f") { Description = "table or json.", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
     private readonly Terminal terminal;
 
@@ -55,7 +55,7 @@ internal sealed class DoctorCommand
         var chosen = configuration.Chosen(arguments.GetValue(targets) ?? [], settings);
         using var access = new AwsAccess(settings, terminal, arguments.GetValue(CommonOptions.Verbose));
         var options = new AccessOptions(arguments.GetValue(restoring), arguments.GetValue(sendTest), arguments.GetValue(definitions));
-        var results = await new AccessCheck(new AwsAccessProbe(access.Clients, terminal.Time)).RunAsync(chosen, options, null, cancellationToken).ConfigureAwait(false);
+        var results = await new AccessCheck(new AwsAccessProbe(access.Clients, terminal.Time), new AddressTest(access.Alerts, terminal.Time)).RunAsync(chosen, options, null, cancellationToken).ConfigureAwait(false);
         if (options.SendTest) await RememberAsync(configuration, settings, results, cancellationToken).ConfigureAwait(false);
         if (arguments.GetValue(format)!.Equals("json", StringComparison.OrdinalIgnoreCase)) WriteJson(results);
         else WriteTable(results);

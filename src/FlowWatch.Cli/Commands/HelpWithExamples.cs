@@ -97,7 +97,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             """,
         ["incidents"] = """
             Examples:
-              flowwatch incidents list --state state.db
+              flowwatch incidents list --target production --state state.db
               flowwatch incidents list --status all --severity high --format json
 
             """,
@@ -121,7 +121,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             """,
         ["suppressions add"] = """
             Examples:
-              flowwatch suppressions add vulnerability-scanner --owner security@example.com --reason 'The scanner of the security team.' --expires 2027-12-31 --source 10.0.9.9 --detection PORT_SCAN
+              flowwatch suppressions add vulnerability-scanner --owner security@example.com --reason 'The scanner of the security team.' --expires 2027-10-31 --source 10.0.9.9 --detection PORT_SCAN
               flowwatch suppressions add nightly-backup --owner ops --reason 'Backup to the vault, ticket 4711.' --expires 2027-06-30 --target production --source 10.0.4.0/24 --port 443
 
             """,

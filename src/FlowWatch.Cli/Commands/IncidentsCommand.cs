@@ -67,6 +67,7 @@ internal sealed class IncidentsCommand
 
     private Task<int> WithStateAsync(ParseResult arguments, Func<ServiceProvider, Task<int>> work)
     {
+        if (arguments.GetValue(state) is { } file && !File.Exists(file)) throw new BadInputException($"--state: there is no file {VisibleText.Of(file)}.");
         var input = ConfigurationInput.Read(terminal, arguments.GetValue(config));
         var settings = StateInput.WithState(input.Settings(terminal, arguments.GetValue(CommonOptions.Quiet)), arguments.GetValue(state));
         return StateInput.RunAsync(input.Reading with { Settings = settings }, terminal, work);
@@ -134,7 +135,7 @@ internal sealed class IncidentsCommand
         var wanted = arguments.GetValue(id)!;
         var request = new IncidentRequest
         {
-            By = arguments.GetValue(by) ?? terminal.Environment("USER") ?? terminal.Environment("USERNAME"),
+            By = arguments.GetValue(by) ?? terminal.Environment("USER") ?? terminal.Environment("USERNAME") ?? Environment.UserName,
             Note = arguments.GetValue(note),
             Disposition = what == IncidentEvent.Resolve ? arguments.GetValue(disposition) : null,
         };
@@ -154,7 +155,10 @@ internal sealed class IncidentsCommand
     private static IEnumerable<string> Targets(ServiceProvider services, string? named)
     {
         var all = services.GetRequiredService<FlowWatchSettings>().Targets;
+        if (named is null && all.Count == 0) throw new BadInputException("no target is configured, so there is none whose incidents could be listed. Give the settings with --config, or the name of a target with --target.");
         if (named is null) return all.Select(one => one.Name);
+        // Without a configuration the name is taken as it is: the state may be another deployment's.
+        if (all.Count == 0 && IncidentIds.IsTarget(named)) return [named];
         return [all.FirstOrDefault(one => one.Name.Equals(named, StringComparison.OrdinalIgnoreCase))?.Name ?? throw new BadInputException($"there is no target '{VisibleText.Of(named)}' that can be used.")];
     }
 

@@ -49,7 +49,7 @@ internal sealed class ServeCommand
             output.Say($"demo: made-up traffic goes to {folder}, which is removed at the end.");
             output.Say(DemoSettings.Explanation);
             var logs = Directory.CreateDirectory(Path.Combine(folder, "logs")).FullName;
-            var reading = DemoSettings.Of(logs, arguments.GetValue(state) ?? Path.Combine(folder, "state.db"));
+            var reading = DemoSettings.Of(logs, arguments.GetValue(state) ?? Path.Combine(folder, "state.db"), Path.Combine(folder, "reports"));
             var options = new ServeOptions { Port = arguments.GetValue(port), Schedules = DemoSettings.Schedules };
             return await RunAsync(reading, options, output, services => services
                 // The first line of each alert: each of its texts fills a screen, and the dashboard has them.
@@ -79,6 +79,11 @@ internal sealed class ServeCommand
             try
             {
                 await server.StartAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                output.Say("stopped before it listened.");
+                return ExitCode.Clean;
             }
             catch (StateException error)
             {

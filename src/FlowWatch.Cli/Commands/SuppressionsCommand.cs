@@ -118,7 +118,7 @@ internal sealed class SuppressionsCommand
         }
 
         var reasons = SuppressionBreadth.Reasons(suppression, now);
-        if (reasons.Count > 0 && !arguments.GetValue(force)) throw new BadInputException($"nothing was added, because {string.Join("; ", reasons)}. Narrow it, or add --force.");
+        if (reasons.Count > 0 && !arguments.GetValue(force)) throw new BadInputException($"nothing was added, because {string.Join("; ", reasons)}. Make it narrower or let it end sooner, or add --force.");
         foreach (var warning in reasons) await terminal.Error.WriteLineAsync($"warning: {warning}.").ConfigureAwait(false);
         var by = terminal.Environment("USER") ?? terminal.Environment("USERNAME") ?? suppression.Owner;
         var (outcome, _) = await services.GetRequiredService<SuppressionStore>().AddAsync(suppression, by, cancellationToken).ConfigureAwait(false);

@@ -40,14 +40,17 @@ internal static class CommandLineErrors
         {
             _ when unmatched is not null => unmatched.StartsWith('-') ? UnknownOption(result, unmatched) : $"'{unmatched}' is one argument too many",
             OptionResult { Tokens.Count: 0, Implicit: false } option => $"{option.Option.Name} needs a value",
-            OptionResult option when option.Option.ValueType == typeof(int) && !int.TryParse(option.Tokens[^1].Value, CultureInfo.InvariantCulture, out _) => $"{option.Option.Name}: '{option.Tokens[^1].Value}' is not a whole number",
-            OptionResult option when option.Option.ValueType == typeof(double) && !double.TryParse(option.Tokens[^1].Value, CultureInfo.InvariantCulture, out _) => $"{option.Option.Name}: '{option.Tokens[^1].Value}' is not a number",
+            OptionResult option when TypeOf(option) == typeof(int) && !int.TryParse(option.Tokens[^1].Value, CultureInfo.InvariantCulture, out _) => $"{option.Option.Name}: '{option.Tokens[^1].Value}' is not a whole number",
+            OptionResult option when TypeOf(option) == typeof(double) && !double.TryParse(option.Tokens[^1].Value, CultureInfo.InvariantCulture, out _) => $"{option.Option.Name}: '{option.Tokens[^1].Value}' is not a number",
             OptionResult { Option.AllowMultipleArgumentsPerToken: false } option when option.Option.Arity.MaximumNumberOfValues == 1 && option.Tokens.Count > 1 => $"{option.Option.Name} is given {option.Tokens.Count} times; give it once",
             ArgumentResult { Tokens.Count: 0 } argument => $"{result.CommandResult.Command.Name} needs {argument.Argument.Name}: {argument.Argument.Description}",
             CommandResult command when command.Command.Arguments is [{ Arity.MinimumNumberOfValues: > 0 } argument] && command.Tokens.Count == 0 => $"{result.CommandResult.Command.Name} needs {argument.Name}: {argument.Description}",
+            CommandResult command when command.Command.Options.FirstOrDefault(option => option.Required && error.Message.Contains($"'{option.Name}'", StringComparison.Ordinal)) is { } missing => $"{result.CommandResult.Command.Name} needs {missing.Name} {missing.HelpName}",
             _ => error.Message,
         };
     }
+
+    private static Type TypeOf(OptionResult option) => Nullable.GetUnderlyingType(option.Option.ValueType) ?? option.Option.ValueType;
 
     // A misspelt option would otherwise be taken for a file. After -- everything is one.
     private static IEnumerable<string> MistakenOptions(ParseResult result, IReadOnlyList<string> arguments)

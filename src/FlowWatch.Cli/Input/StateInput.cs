@@ -2,6 +2,7 @@ using FlowWatch.Core.Configuration;
 using FlowWatch.Core.State;
 using FlowWatch.Core.Targets;
 using FlowWatch.Functions.Hosting;
+using FlowWatch.Local.Files;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowWatch.Cli.Input;
@@ -64,8 +65,15 @@ internal static class StateInput
 
     private static string UsualFile()
     {
-        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         if (data.Length == 0) throw new BadInputException("there is no data folder of this user for the state; name a file with --state.");
-        return Path.Combine(Directory.CreateDirectory(Path.Combine(data, "FlowWatch")).FullName, "state.db");
+        try
+        {
+            return Path.Combine(PrivateFolder.Create(Path.Combine(data, "FlowWatch")), "state.db");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"the usual place of the state, {Path.Combine(data, "FlowWatch")}, cannot be made: {error.Message.TrimEnd('.')}. Name a file with --state.");
+        }
     }
 }

@@ -50,9 +50,18 @@ internal static class ComplianceText
     public static void Write(TextWriter text, ChainVerification verification, string place)
     {
         foreach (var problem in verification.Problems) text.WriteLine($"{Word(problem.Kind),-12}  {problem.Message}");
-        text.WriteLine($"{ReadableNumber.Count(verification.Reports, "reports")} in {place}: {(verification.IsWhole ? "none was changed, none is missing" : ReadableNumber.Count(verification.Problems.Count, "problems"))}.");
-        text.WriteLine(verification.ComparedWithState ? "Their hashes were compared with those that the state remembers." : "There was no state to compare their hashes with: a chain that was made anew from its start would not show.");
+        text.WriteLine($"{ReadableNumber.Count(verification.Reports, "reports")} in {place}: {(verification.Reports == 0 ? "there is nothing to verify" : verification.IsWhole ? "none was changed, none is missing" : ReadableNumber.Count(verification.Problems.Count, "problems"))}.");
+        if (verification.Reports > 0) text.WriteLine(verification.ComparedWithState ? Compared(verification) : "There was no state to compare their hashes with: a chain that was made anew from its start would not show.");
         if (verification.LastHash is { } hash) text.WriteLine($"The newest is {VisibleText.Of(verification.LastId ?? "unreadable")} with the SHA-256 {hash}: written down elsewhere it proves all of them.");
+    }
+
+    private static string Compared(ChainVerification verification)
+    {
+        var (unknown, now) = (verification.UnknownToState.Count, verification.RememberedNow);
+        var compared = $"The hashes of {ReadableNumber.Count(verification.Reports - unknown, "reports")} were compared with those that the state remembers.";
+        return unknown == 0 ? compared
+            : now == unknown ? $"{compared} {ReadableNumber.Count(unknown, "reports")} that it did not know it remembers from now on."
+            : $"{compared}\nNOT VERIFIED: the state does not know {ReadableNumber.Count(unknown - now, "reports")}, the first {VisibleText.Of(verification.UnknownToState[0])}: a chain that was made anew would look the same. Compare them with a copy; --remember then has the state remember them.";
     }
 
     private static void Write(TextWriter text, List<ComplianceRow> rows, int width)

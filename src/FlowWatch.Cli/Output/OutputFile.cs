@@ -50,7 +50,7 @@ internal sealed class OutputFile : IDisposable
             }
 
             var path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(place)!, $".{System.IO.Path.GetFileName(place)}.{Guid.NewGuid():N}.unfinished");
-            return new OutputFile(place, null, path, new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 1 << 16));
+            return new OutputFile(place, null, path, new FileStream(path, Unfinished(place)));
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
@@ -99,6 +99,14 @@ internal sealed class OutputFile : IDisposable
     }
 
     private static OutputFile Direct(string place) => new(place, new FileStream(place, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), place, null);
+
+    // Whoever may not read the file that it replaces may not read it while it is written.
+    private static FileStreamOptions Unfinished(string place)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 1 << 16 };
+        if (!OperatingSystem.IsWindows() && File.Exists(place)) options.UnixCreateMode = File.GetUnixFileMode(place) | UnixFileMode.UserWrite;
+        return options;
+    }
 
     // .NET does not tell devices from files; these folders hold nothing else.
     private static bool IsDevice(string place) =>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlowWatch.Core.FlowLogs;
+using FlowWatch.Core.Reports;
 using FlowWatch.Local.Files;
 
 namespace FlowWatch.Cli.Output;
@@ -55,7 +56,7 @@ internal static class RecordWriter
     {
         using var text = new StreamWriter(stream, new UTF8Encoding(false), FlushBytes, leaveOpen: true) { NewLine = "\r\n" };
         var fields = reader.Fields;
-        text.WriteLine(string.Join(',', fields.Select(field => Quoted(field.Name))));
+        text.WriteLine(string.Join(',', fields.Select(field => CsvField.Of(field.Name))));
         long count = 0;
         foreach (var record in reader.ReadColumns(cancellationToken))
         {
@@ -64,7 +65,7 @@ internal static class RecordWriter
                 if (index > 0) text.Write(',');
                 if (record.Format.IndexOf(fields[index].Name) is >= 0 and var place && record.TextAt(place) is { } value)
                 {
-                    text.Write(isIso && fields[index].Type == FlowLogFieldType.EpochSeconds ? Iso(record.NumberAt(place)) : Quoted(value));
+                    text.Write(isIso && fields[index].Type == FlowLogFieldType.EpochSeconds ? Iso(record.NumberAt(place)) : CsvField.Of(value));
                 }
             }
 
@@ -94,7 +95,4 @@ internal static class RecordWriter
 
     private static string Iso(long? seconds) =>
         seconds is null ? "" : DateTimeOffset.FromUnixTimeSeconds(seconds.Value).UtcDateTime.ToString(IsoFormat, System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string Quoted(string value) =>
-        value.AsSpan().IndexOfAny(",\"\r\n") < 0 ? value : "\"" + value.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 }

@@ -39,7 +39,8 @@ internal static class DemoSettings
     /// <summary>The settings.</summary>
     /// <param name="folder">Where the traffic is written.</param>
     /// <param name="state">The file of the state.</param>
-    public static SettingsReading Of(string folder, string state)
+    /// <param name="reports">Where compliance reports are kept: those of a made-up account belong into nobody's chain.</param>
+    public static SettingsReading Of(string folder, string state, string reports)
     {
         // What a deployment sends to SNS is printed here.
         var target = MadeUpAccount.Target("demo", folder) with { Topics = new AlertTopics { Critical = AlertAddress.Console } };
@@ -50,6 +51,7 @@ internal static class DemoSettings
                 Deployment = "demo",
                 Targets = [target],
                 State = new StateSettings { File = state },
+                Reports = new ReportSettings { Folder = reports },
                 Checks = new CheckSettings { Anomaly = Windows, Security = Windows },
             },
             Problems = [],

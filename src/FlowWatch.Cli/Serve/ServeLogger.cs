@@ -7,6 +7,10 @@ namespace FlowWatch.Cli.Serve;
 /// <param name="category">The part.</param>
 internal sealed class ServeLogger(ServeOutput output, string category) : ILogger
 {
+    // Whoever started the host is given the exception, and says what to do.
+    private const string Host = "Microsoft.Extensions.Hosting.Internal.Host";
+    private const string StartFailed = "HostedServiceStartupFaulted";
+
     private readonly LogLevel lowest = output.IsVerbose && category.StartsWith("FlowWatch.", StringComparison.Ordinal) ? LogLevel.Information : LogLevel.Warning;
 
     /// <inheritdoc/>
@@ -19,7 +23,7 @@ internal sealed class ServeLogger(ServeOutput output, string category) : ILogger
     /// <inheritdoc/>
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (!IsEnabled(logLevel)) return;
+        if (!IsEnabled(logLevel) || (category == Host && eventId.Name == StartFailed)) return;
         var word = logLevel switch { LogLevel.Information => "note", LogLevel.Warning => "warning", _ => "error" };
         output.Warn($"{output.Now} {word}: {formatter(state, exception)}{(exception is null ? "" : $" {exception.GetType().Name}: {exception.Message.Split('\n')[0]}")}");
     }

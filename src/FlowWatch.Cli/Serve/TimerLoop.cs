@@ -14,7 +14,7 @@ namespace FlowWatch.Cli.Serve;
 /// <param name="services">What the functions are made with.</param>
 /// <param name="time">Tells the time.</param>
 /// <param name="output">Is told of failures.</param>
-/// <param name="lifetime">Says when the host begins to stop: before this service is told.</param>
+/// <param name="lifetime">Says when the host has started, and when it begins to stop: before this service is told.</param>
 internal sealed class TimerLoop(FunctionInventory functions, ServeOptions options, IServiceProvider services, TimeProvider time, ServeOutput output, IHostApplicationLifetime lifetime) : BackgroundService
 {
     /// <summary>The longest wait at once: a machine that slept has the wall clock ahead of its timers.</summary>
@@ -24,7 +24,18 @@ internal sealed class TimerLoop(FunctionInventory functions, ServeOptions option
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(functions.Timers.Select(function => LoopAsync(function, stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // A host that cannot listen ends at once, and should not have judged anything.
+        if (await IsStartedAsync(stoppingToken).ConfigureAwait(false)) await Task.WhenAll(functions.Timers.Select(function => LoopAsync(function, stoppingToken))).ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsStartedAsync(CancellationToken stopping)
+    {
+        var started = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (lifetime.ApplicationStarted.Register(() => started.TrySetResult(true)))
+        using (stopping.Register(() => started.TrySetResult(false))) return await started.Task.ConfigureAwait(false);
+    }
 
     private async Task LoopAsync(TimerFunction function, CancellationToken stopping)
     {

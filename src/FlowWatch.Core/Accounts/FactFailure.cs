@@ -9,4 +9,8 @@ public sealed record FactFailure(FactFailureKind Kind, string Action, string Res
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Action} on {Resource}: {Message}";
+
+    /// <summary>Several in one sentence; what failed for the same reason is told with it once.</summary>
+    public static string Text(IEnumerable<FactFailure> failures) =>
+        string.Join("; ", failures.GroupBy(failure => failure.Message).Select(same => $"{string.Join(", ", same.Select(failure => $"{failure.Action} on {failure.Resource}").Distinct())}: {same.Key}"));
 }

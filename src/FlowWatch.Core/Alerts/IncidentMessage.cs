@@ -5,6 +5,7 @@ using System.Text.Json;
 using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Reports;
 using FlowWatch.Core.Targets;
@@ -31,7 +32,7 @@ public static class IncidentMessage
         ArgumentNullException.ThrowIfNull(notice);
         ArgumentNullException.ThrowIfNull(target);
         var alert = incident is { Finding: { } finding, Window: { } window }
-            ? FindingMessage.Of(finding, target, window, DetectionCatalog.Default.Find(finding.Detection)?.Metadata, incident.TraceId)
+            ? FindingMessage.Of(finding, target, window, DetectionCatalog.Default.Find(finding.Detection)?.Metadata, incident.TraceId, incident.LogFormat is { } format ? FlowLogFormat.ParseLogFormat(format).Format : null)
             : null;
         var title = alert?.Title ?? VisibleText.Of($"{ReportWords.Of(incident.Severity)}: {incident.Title} in {target.Name}");
         return new AlertMessage

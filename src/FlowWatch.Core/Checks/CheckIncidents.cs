@@ -1,5 +1,6 @@
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Incidents.Operations;
 using FlowWatch.Core.State;
@@ -18,10 +19,10 @@ public sealed class CheckIncidents(IncidentRecorder recorder, TimeProvider time)
 
     /// <summary>The findings of a window are stored; it is not marked yet, and perhaps not looked at whole. May be repeated.</summary>
     /// <exception cref="StateException">The state cannot be used.</exception>
-    public Task FoundAsync(MonitoredTarget target, WindowLease lease, IReadOnlyList<Finding> findings, string? traceId, CancellationToken cancellationToken)
+    public Task FoundAsync(MonitoredTarget target, WindowLease lease, IReadOnlyList<Finding> findings, FlowLogFormat? format, string? traceId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        return recorder.RecordAsync(target, lease.Check, lease.Window, findings, traceId, cancellationToken);
+        return recorder.RecordAsync(target, lease.Check, lease.Window, findings, format, traceId, cancellationToken);
     }
 
     /// <summary>Every query of a window was answered: what kept the check from judging is gone. May be repeated.</summary>

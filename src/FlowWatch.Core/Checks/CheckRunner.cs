@@ -169,7 +169,7 @@ public sealed class CheckRunner(IFlowLogSource source, WindowLedger ledger, Find
             }
 
             await findings.ReplaceAsync(target.Name, lease.Check, lease.Window, report.Findings, CancellationToken.None).ConfigureAwait(false);
-            if (incidents is not null) await incidents.FoundAsync(target, lease, report.Findings, run.TraceId, CancellationToken.None).ConfigureAwait(false);
+            if (incidents is not null) await incidents.FoundAsync(target, lease, report.Findings, judgement.Format, run.TraceId, CancellationToken.None).ConfigureAwait(false);
             if (suppressions is not null) await suppressions.CountAsync(target.Name, lease.Check, lease.Window, report.Suppressed, CancellationToken.None).ConfigureAwait(false);
             var reason = report.Status == ScanStatus.Partial ? CheckRunTotals.PartialReason(report) : null;
             if (report.Input.UnansweredQueries > 0)

@@ -1,3 +1,4 @@
+using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;
 
 namespace FlowWatch.Core.Checks;
@@ -7,4 +8,7 @@ public interface IFlowLogSession : IAsyncDisposable
 {
     /// <summary>The engine.</summary>
     IFlowLogEngine Engine { get; }
+
+    /// <summary>How the lines of the flow log are written, for queries that people paste; null where that is not known, or there are several formats.</summary>
+    FlowLogFormat? Format => null;
 }

@@ -70,7 +70,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
             Status = statistics.ProblemCount > 0 || failures.Count > 0 || coverage.Any(one => one.Level == CoverageLevel.None) ? ScanStatus.Partial : ScanStatus.Complete,
             Findings = [.. open.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Window.From).ThenBy(finding => finding.Fingerprint, StringComparer.Ordinal)],
             Suppressed = suppressed,
-            Warnings = [.. warnings, .. MissingFieldWarnings(coverage), .. FailureWarnings()],
+            Warnings = [.. warnings, .. MissingFieldWarnings(engine.AvailableFields, coverage), .. FailureWarnings()],
             Coverage = coverage,
             Input = new ScanInput
             {
@@ -96,8 +96,9 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
 
     private static TimeWindow ConversationWindow(long first, long last) => ConversationEvidence.Window(first, BoundedSum.Add(Math.Max(first, last), 1));
 
-    private static IEnumerable<string> MissingFieldWarnings(IEnumerable<DetectionCoverage> coverage) =>
-        coverage.Where(one => one.Level == CoverageLevel.None)
+    private static IEnumerable<string> MissingFieldWarnings(IReadOnlySet<string> available, IReadOnlyList<DetectionCoverage> coverage) => available.Count == 0
+        ? ["no line of the input is a flow log record, so nothing could be judged; where the records have a format of their own, it must be given."]
+        : coverage.Where(one => one.Level == CoverageLevel.None)
             .Select(one => $"{one.Detection} did not run: no part of the input has the field {string.Join(", ", one.MissingRequired)}.");
 
     private IEnumerable<string> FailureWarnings() =>

@@ -42,6 +42,7 @@ public sealed class TargetCheck(IFlowLogSource source, TimeProvider time, string
                 if (report is { Input: { Records: 0, ProblemCount: > 0 } input }) return judgement with { NotVerified = string.Join("; ", input.Problems.Select(problem => problem.ToString())), Failure = input.Failure };
                 return judgement with
                 {
+                    Format = session.Format,
                     Report = report with
                     {
                         Findings = [.. report.Findings.Where(IsOfWindow).Select(Named)],

@@ -1,5 +1,6 @@
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.FlowLogs;
 
 namespace FlowWatch.Core.Checks;
 
@@ -20,6 +21,9 @@ public sealed record TargetJudgement
 
     /// <summary>Why the target's flow logs could not be opened, or why their service answered no query; null where it did, or where something else went wrong.</summary>
     public FactFailure? Failure { get; init; }
+
+    /// <summary>How the lines of its flow log are written, as AWS has it; null where that is not known, or there are several formats.</summary>
+    public FlowLogFormat? Format { get; init; }
 
     /// <summary>Time of arrival up to which records were counted.</summary>
     public required DateTimeOffset ArrivedUntil { get; init; }

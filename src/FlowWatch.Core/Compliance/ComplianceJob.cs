@@ -90,8 +90,16 @@ public sealed class ComplianceJob(ComplianceRunner runner, ReportChain chain, Co
             Status = problems.Count == 0 ? RunStatus.Succeeded : report.Targets.All(target => target.NotVerified is not null) ? RunStatus.Failed : RunStatus.Partial,
             Report = report.Id,
             ProblemCount = problems.Count,
-            Problems = [.. problems.Take(RunRecord.MaximumProblems).Select(row => new RunProblem(row.Target.Target, $"{(row.Result is { } result ? $"{result.Control}: " : "")}{row.Statement}"))],
+            Problems = [.. problems.GroupBy(row => (row.Target.Target, Why: Reason(row))).Take(RunRecord.MaximumProblems).Select(group => new RunProblem(group.Key.Target, Problem([.. group], group.Key.Why)))],
             Notices = failed == 0 ? [] : [$"{ReadableNumber.Count(failed, "results")} of controls are not as they must be; the report {report.Id} tells which."],
         };
     }
+
+    // Credentials that are missing keep every control from its facts; that is one thing to mend, and is told once.
+    private static string Reason(ComplianceRow row) =>
+        row.Result is { NotSeen.Count: > 0 } result && result.NotSeen.Select(failure => failure.Message).Distinct().ToList() is [var only] ? only : row.Statement;
+
+    private static string Problem(List<ComplianceRow> rows, string why) => rows is [var row]
+        ? $"{(row.Result is { } result ? $"{result.Control}: " : "")}{row.Statement}"
+        : $"{ReadableNumber.Count(rows.Count, "results")} of controls could not be verified ({string.Join(", ", rows.Select(one => one.Result!.Control).Distinct())}): {why}";
 }

@@ -34,7 +34,7 @@ public abstract class Control : IControl
 
     /// <summary>It could not be looked at; the failure names the permission.</summary>
     protected ControlResult NotVerified(string resource, string what, params IReadOnlyList<FactFailure> failures) =>
-        Result(ControlStatus.NotVerified, resource, $"{what} could not be looked at: {string.Join("; ", failures)}", []) with { NotSeen = failures };
+        Result(ControlStatus.NotVerified, resource, $"{what} could not be looked at: {FactFailure.Text(failures)}", []) with { NotSeen = failures };
 
     /// <summary>It could not be told for another reason than a refusal of AWS.</summary>
     protected ControlResult NotVerified(string resource, string statement) => Result(ControlStatus.NotVerified, resource, statement, []);

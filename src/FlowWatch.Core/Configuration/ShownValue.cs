@@ -30,8 +30,10 @@ public static partial class ShownValue
     /// <summary>Whether a setting of that name must not be shown, whatever it holds.</summary>
     public static bool IsSecretName(string name) => SecretName().IsMatch(name);
 
-    // Access keys, secret access keys (40 characters of Base64 with all three sorts), session tokens and JSON web tokens.
-    private static bool LooksSecret(string value) => value.Length >= 16 && (AccessKey().IsMatch(value) || SecretKey().IsMatch(value) || Token().IsMatch(value));
+    // Access keys, secret access keys (40 characters of Base64 with all three sorts), session tokens and JSON web tokens; keys and
+    // signatures within a connection string or an address, and names with passwords before a host.
+    private static bool LooksSecret(string value) =>
+        value.Length >= 16 && (AccessKey().IsMatch(value) || SecretKey().IsMatch(value) || Token().IsMatch(value) || NamedSecret().IsMatch(value) || NameAndPassword().IsMatch(value));
 
     [GeneratedRegex("key|token|secret|password|signature", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();
@@ -41,6 +43,12 @@ public static partial class ShownValue
 
     [GeneratedRegex("^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9/+]{40}$")]
     private static partial Regex SecretKey();
+
+    [GeneratedRegex("(key|sig|signature|token|password|pwd|secret|code)=[^;&]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NamedSecret();
+
+    [GeneratedRegex("://[^/?#@]+@")]
+    private static partial Regex NameAndPassword();
 
     [GeneratedRegex(@"\beyJ[\w-]{10,}\.|^(FwoG|IQoJ)[A-Za-z0-9/+=]{40,}")]
     private static partial Regex Token();

@@ -62,6 +62,9 @@ public sealed record Incident
     /// <summary>The latest finding; null for what is wrong with FlowWatch itself.</summary>
     public Finding? Finding { get; init; }
 
+    /// <summary>How the lines of the flow log were written that the latest finding is of, in AWS's notation; null where the run did not know.</summary>
+    public string? LogFormat { get; init; }
+
     /// <summary>The check that found it last, or <c>compliance</c>; null for what is wrong with FlowWatch itself.</summary>
     public string? Check { get; init; }
 

@@ -21,6 +21,9 @@ public static partial class IncidentIds
         return true;
     }
 
+    /// <summary>Whether a text can be the name of a target.</summary>
+    public static bool IsTarget(string name) => Form().IsMatch($"{name}-{new string('0', 24)}");
+
     [GeneratedRegex("^(?:" + Pattern + @")\z", RegexOptions.NonBacktracking)]
     private static partial Regex Form();
 }

@@ -2,6 +2,7 @@ using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Detections;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.State;
 using FlowWatch.Core.Targets;
 
@@ -28,14 +29,26 @@ public sealed class IncidentRecorder(IncidentStore incidents, AlertSettings sett
     /// <param name="traceId">W3C trace id of the run.</param>
     /// <param name="cancellationToken">Stops between two writes.</param>
     /// <exception cref="StateException">The state cannot be used.</exception>
-    public async Task RecordAsync(MonitoredTarget target, string check, TimeWindow window, IReadOnlyList<Finding> findings, string? traceId, CancellationToken cancellationToken)
+    public Task RecordAsync(MonitoredTarget target, string check, TimeWindow window, IReadOnlyList<Finding> findings, string? traceId, CancellationToken cancellationToken) =>
+        RecordAsync(target, check, window, findings, null, traceId, cancellationToken);
+
+    /// <summary>Takes the findings of a window that was judged. They must be stored already; the window must not be marked as done yet.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="check">The check.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="findings">All its findings.</param>
+    /// <param name="format">How the lines of the flow log are written, for the queries in messages; null where the run did not know.</param>
+    /// <param name="traceId">W3C trace id of the run.</param>
+    /// <param name="cancellationToken">Stops between two writes.</param>
+    /// <exception cref="StateException">The state cannot be used.</exception>
+    public async Task RecordAsync(MonitoredTarget target, string check, TimeWindow window, IReadOnlyList<Finding> findings, FlowLogFormat? format, string? traceId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(findings);
         // What matters most first: where there is not room for all, it is that which people are told one by one.
         foreach (var chunk in findings.DistinctBy(finding => finding.Fingerprint).OrderByDescending(finding => finding.Severity).Chunk(Together))
         {
-            await TakeAsync(target, [.. chunk.Select(finding => SightingOf(target, check, window, finding, traceId))], cancellationToken).ConfigureAwait(false);
+            await TakeAsync(target, [.. chunk.Select(finding => SightingOf(target, check, window, finding, traceId) with { LogFormat = format?.ToLogFormat() })], cancellationToken).ConfigureAwait(false);
         }
     }
 

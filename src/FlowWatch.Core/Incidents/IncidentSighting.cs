@@ -39,6 +39,9 @@ public sealed record IncidentSighting
     /// <summary>The finding; null for what is wrong with FlowWatch itself.</summary>
     public Finding? Finding { get; init; }
 
+    /// <summary>How the lines of the flow log are written, in AWS's notation; null where the run did not know.</summary>
+    public string? LogFormat { get; init; }
+
     /// <summary>The check, or <c>compliance</c>: only that says when it is over. Null for what is wrong with FlowWatch itself.</summary>
     public string? Check { get; init; }
 

@@ -1,7 +1,7 @@
 namespace FlowWatch.Core.Reports;
 
 /// <summary>A text as one CSV field that a spreadsheet takes for text.</summary>
-internal static class CsvField
+public static class CsvField
 {
     // A spreadsheet runs a cell that begins with one of these as a formula; the last four are their full-width twins.
     private const string FormulaStarts = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";

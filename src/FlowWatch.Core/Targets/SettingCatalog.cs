@@ -186,7 +186,7 @@ public static class SettingCatalog
         new("suppressions[].name", SettingShape.Text, "name", "A name for people and for hit counts.", "Reports say which suppression held a finding back.") { IsRequired = true, Example = "vulnerability-scanner" },
         new("suppressions[].owner", SettingShape.Text, "name or address", "Who answers for it.", "Somebody must be asked when it expires.") { IsRequired = true, Example = "security@example.com" },
         new("suppressions[].reason", SettingShape.Text, "text", "Why these findings are expected.", "An entry without a reason is never removed.") { IsRequired = true, Example = "The scanner of the security team." },
-        new("suppressions[].expires", SettingShape.Text, "date or time", "From when it no longer holds; UTC without an offset.", "An expired entry warns and holds nothing back, so the list cannot rot.") { IsRequired = true, Example = "2027-12-31" },
+        new("suppressions[].expires", SettingShape.Text, "date or time", "From when it no longer holds; UTC without an offset.", "An expired entry warns and holds nothing back, so the list cannot rot.") { IsRequired = true, Example = "2027-10-31" },
         new("suppressions[].source", SettingShape.Text, "network", "Network or address that the finding's source lies in.", "Without it: every source.") { Example = "10.0.9.9/32" },
         new("suppressions[].target", SettingShape.Text, "network", "Network or address that all the finding's targets lie in.", "A finding with more targets than it lists (5) is never covered.") { Example = "10.0.0.0/16" },
         new("suppressions[].port", SettingShape.WholeNumber, "port", "Service port that the finding is about.", "Without it: every port.") { Minimum = 0, Maximum = ushort.MaxValue, Example = "22" },

@@ -41,11 +41,12 @@ public sealed class LedgerSurvey(WindowLedger ledger, TimeProvider time)
         IReadOnlyList<WindowRow> rows = position is null ? [] : await ledger.ListAsync(target, check, position.Watermark, null, cancellationToken).ConfigureAwait(false);
         var waiting = rows.Where(row => row.Status != WindowStatus.Done).ToList();
         var planned = await ledger.DueAsync(target, check, options, cancellationToken).ConfigureAwait(false);
-        // Before its first run a check looks back by choice: that is no delay.
-        var ends = waiting.Select(row => row.To).Concat(position is null ? [] : planned.Select(window => window.To)).ToList();
+        // At its first run a check looks back by choice: that is no delay.
+        DateTimeOffset WaitsSince(DateTimeOffset end) => position is not null && position.Since > end ? position.Since : end;
+        var ends = waiting.Select(row => WaitsSince(row.To)).Concat(position is null ? [] : planned.Select(window => WaitsSince(window.To))).ToList();
         // What nobody has begun ages like what failed: a check whose timer never fires begins nothing.
         var notBegun = position is null ? [] : planned.Select(window => new WindowRow { From = window.From, To = window.To, Status = WindowStatus.Due });
-        var aged = waiting.Concat(notBegun).Where(row => options.DueSince(row) + options.AlarmAge < now).Select(row => new AgedWindow(target, check, row)).ToList();
+        var aged = waiting.Concat(notBegun).Where(row => WaitsSince(options.DueSince(row)) + options.AlarmAge < now).Select(row => new AgedWindow(target, check, row)).ToList();
         return new LedgerSummary
         {
             Due = planned.Count + waiting.Count(row => row.Status == WindowStatus.Due),

@@ -64,7 +64,7 @@ public sealed class WindowLedger(IStateStore state, TimeProvider time, string ow
             var start = position?.PlannedUntil ?? Start(options);
             if (Cut(start, options) is not [var next, ..]) return null;
             var row = Open(new WindowRow { From = next.From, To = next.To, Status = WindowStatus.Due }, now, options);
-            var moved = new LedgerPosition(position?.Watermark ?? start, next.To);
+            var moved = new LedgerPosition(position?.Watermark ?? start, next.To, position?.Since ?? now);
             StateChange[] changes = [StateChange.Insert(Key(next.From), Text(row)), entry is null ? StateChange.Insert(PositionKey, Text(moved)) : StateChange.Replace(entry, Text(moved))];
             if (await TryWriteAsync(target, check, changes, cancellationToken).ConfigureAwait(false)) return await LeaseAsync(target, check, row, cancellationToken).ConfigureAwait(false);
         }

@@ -43,6 +43,7 @@ public sealed class AlertWork
         if (report.Sent + report.Digests > 0) HostLog.AlertsSent(logger, report.Sent, report.Digests, report.InDigests, status.Waiting);
         if (report.NotAccepted > 0) foreach (var topic in status.Failing) HostLog.AlertsNotAccepted(logger, topic.Topic, topic.FailingSince, topic.Failures, topic.RetryAt, topic.Error);
         if (status.Parked > 0) HostLog.AlertsParked(logger, status.Parked);
+        foreach (var one in status.Stranded) HostLog.AlertsStranded(logger, one.Count, one.Target, one.Topic);
         return report;
     }
 

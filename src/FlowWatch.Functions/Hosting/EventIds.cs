@@ -31,4 +31,5 @@ internal static class EventIds
     public const int AlertsNotDispatched = 3053;
     public const int IncidentsQuiet = 3054;
     public const int IncidentChanged = 3055;
+    public const int AlertsStranded = 3056;
 }

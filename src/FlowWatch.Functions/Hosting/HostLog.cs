@@ -50,7 +50,7 @@ internal static partial class HostLog
     [LoggerMessage(EventIds.HeartbeatGiven, LogLevel.Information, "Heartbeat: {Targets} targets; windows due {Due}, open {Open}, failed {Failed}, aged {Aged}; the oldest unjudged ended {Age} ago.", EventName = nameof(EventIds.HeartbeatGiven))]
     public static partial void HeartbeatGiven(ILogger logger, int targets, int due, int open, int failed, int aged, string age);
 
-    [LoggerMessage(EventIds.WindowAged, LogLevel.Error, "Window {From:u} to {To:u} of {Target}, {Check} is {Status} and not judged for too long, after {Attempts} attempts: {Reason}", EventName = nameof(EventIds.WindowAged))]
+    [LoggerMessage(EventIds.WindowAged, LogLevel.Error, "Window {From:u} to {To:u} of {Target}, {Check} is {Status} and not judged for too long (attempts: {Attempts}): {Reason}", EventName = nameof(EventIds.WindowAged))]
     public static partial void WindowAged(ILogger logger, string target, string check, DateTimeOffset from, DateTimeOffset to, WindowStatus status, int attempts, string reason);
 
     [LoggerMessage(EventIds.RetentionDone, LogLevel.Information, "Forgot {Rows} rows of state that are older than must be remembered.", EventName = nameof(EventIds.RetentionDone))]
@@ -76,6 +76,9 @@ internal static partial class HostLog
 
     [LoggerMessage(EventIds.AlertsParked, LogLevel.Critical, "{Parked} alerts were not accepted for longer than alerts.parkAfter; they are kept and stand in the next digest.", EventName = nameof(EventIds.AlertsParked))]
     public static partial void AlertsParked(ILogger logger, int parked);
+
+    [LoggerMessage(EventIds.AlertsStranded, LogLevel.Critical, "{Count} alerts of target {Target}, which the settings no longer name, wait for {Topic}, which no target names any more. They are kept for alerts.retention: name that address at any target and they are sent.", EventName = nameof(EventIds.AlertsStranded))]
+    public static partial void AlertsStranded(ILogger logger, int count, string target, string topic);
 
     [LoggerMessage(EventIds.AlertsNotDispatched, LogLevel.Warning, "Alerts could not be dispatched and wait: {Reason}", EventName = nameof(EventIds.AlertsNotDispatched))]
     public static partial void AlertsNotDispatched(ILogger logger, string reason);

@@ -39,7 +39,7 @@ public sealed class AddSuppression(ApiBoundary boundary, SuppressionStore store,
         var (asked, now) = ((SuppressionRequest)call.Body!, time.GetUtcNow());
         if (SuppressionRequestReader.Read(asked, call.Settings.Targets, now, out var errors) is not { } suppression) return ApiAnswer.InvalidMembers(errors);
         var reasons = SuppressionBreadth.Reasons(suppression, now);
-        if (reasons.Count > 0 && !asked.Force) return ApiAnswer.Problem(ApiProblemType.TooBroad, $"Not added, because {string.Join("; ", reasons)}. Narrow it, or say \"force\": true.", new Dictionary<string, IReadOnlyList<string>> { ["force"] = reasons });
+        if (reasons.Count > 0 && !asked.Force) return ApiAnswer.Problem(ApiProblemType.TooBroad, $"Not added, because {string.Join("; ", reasons)}. Make it narrower or let it end sooner, or say \"force\": true.", new Dictionary<string, IReadOnlyList<string>> { ["force"] = reasons });
         var (outcome, stored) = await store.AddAsync(suppression, asked.CreatedBy ?? suppression.Owner, cancellationToken).ConfigureAwait(false);
         if (outcome == SuppressionAddition.NameTaken) return ApiAnswer.Problem(ApiProblemType.SuppressionExists, $"There is a suppression of that name for the same targets: {suppression.Id}. Remove it first, or choose another name.");
         if (outcome == SuppressionAddition.TooMany) return ApiAnswer.Problem(ApiProblemType.TooManySuppressions, $"There are {SuppressionStore.Most} already. Remove those that have expired, or raise a threshold instead.");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using DuckDB.NET.Data;
+using FlowWatch.Local.Files;
 
 namespace FlowWatch.Local.DuckDb;
 
@@ -17,7 +18,7 @@ internal sealed class DuckDbSession : IDisposable
     public DuckDbSession(DuckDbEngineOptions options)
     {
         this.options = options;
-        Folder = Directory.CreateDirectory(Path.Combine(options.WorkingFolder, $"flowwatch-{Guid.NewGuid():N}")).FullName;
+        Folder = PrivateFolder.Create(Path.Combine(options.WorkingFolder, $"flowwatch-{Guid.NewGuid():N}"));
         connection = new DuckDBConnection("Data Source=:memory:");
         Start();
     }

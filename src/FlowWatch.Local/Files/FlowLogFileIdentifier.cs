@@ -26,7 +26,7 @@ internal sealed class FlowLogFileIdentifier(FlowLogFormat? givenFormat)
 
         var (start, isWhole, damaged) = ReadStart(path, compression);
         var file = new FlowLogFile(path, shown, size, compression, FlowLogLayout.Irregular, givenFormat ?? FlowLogFormat.Default);
-        if (start.Length == 0) return damaged ? (file, null) : (null, "the file is empty once decompressed");
+        if (start.Length == 0) return damaged ? (file, null) : (null, "the file holds nothing once decompressed, or is cut short");
         if (IsBinary(start)) return (null, "a binary file, not a flow log");
 
         var lines = Lines(start, isWhole);

@@ -17,23 +17,49 @@ internal static class FlowLogLineReader
     public static IEnumerable<FlowLogRecord> Read(FlowLogFile file, ProblemLog problems, CancellationToken cancellationToken)
     {
         var parser = new FlowLogLineParser(file.Format);
+        foreach (var (number, body) in Bodies(file, problems, cancellationToken))
+        {
+            var result = parser.Parse(body);
+            if (result.Kind == FlowLogLineKind.Record) yield return result.Record!;
+            else if (result.Kind == FlowLogLineKind.Invalid) problems.Add(file.Shown, number, result.Failure!.ToString());
+            else if (result.Kind == FlowLogLineKind.Header && !result.Format!.Equals(parser.Format)) parser = new FlowLogLineParser(result.Format);
+        }
+    }
+
+    // A JSON document may be printed over many lines; its records are named by the line it ends on.
+    private static IEnumerable<(long Number, string Body)> Bodies(FlowLogFile file, ProblemLog problems, CancellationToken cancellationToken)
+    {
         var document = new StringBuilder();
+        var failed = 0;
+        long end = 0;
         foreach (var (number, line) in Lines(file, problems, cancellationToken))
         {
-            // A JSON document may be printed over many lines; its records are named by the line it ends on.
-            var text = document.Length > 0 || (number == 1 && IsJson(line) && !FlowLogEnvelope.TryUnwrap(line, out _)) ? document.Append(line).Append('\n').ToString() : line;
-            if (document.Length is > 0 and < LongestDocument && !(line.AsSpan().TrimEnd() is "}" && FlowLogEnvelope.TryUnwrap(text, out _))) continue;
-            document.Clear();
-            foreach (var body in Unwrap(text))
+            cancellationToken.ThrowIfCancellationRequested();
+            end = number;
+            var text = line;
+            if (document.Length > 0 || (number == 1 && IsJson(line) && !FlowLogEnvelope.TryUnwrap(line, out _)))
             {
-                var result = parser.Parse(body);
-                if (result.Kind == FlowLogLineKind.Record) yield return result.Record!;
-                else if (result.Kind == FlowLogLineKind.Invalid) problems.Add(file.Shown, number, result.Failure!.ToString());
-                else if (result.Kind == FlowLogLineKind.Header && !result.Format!.Equals(parser.Format)) parser = new FlowLogLineParser(result.Format);
+                document.Append(line).Append('\n');
+                // Only where it may have ended, and not again until it is twice as long: each look reads all of it.
+                if (document.Length < LongestDocument && !(line.AsSpan().TrimEnd() is "}" && document.Length >= 2 * failed)) continue;
+                text = document.ToString();
+                failed = document.Length;
+                if (document.Length < LongestDocument && !FlowLogEnvelope.TryUnwrap(text, out _)) continue;
+                document.Clear();
             }
+
+            foreach (var body in Unwrap(text)) yield return (number, body);
         }
 
-        if (document.Length > 0) problems.Add(file.Shown, 1, "the JSON document that starts here has no end, or holds no flow log records");
+        if (document.Length == 0) yield break;
+        if (FlowLogEnvelope.TryUnwrap(document.ToString(), out var last))
+        {
+            foreach (var body in last) yield return (end, body);
+        }
+        else
+        {
+            problems.Add(file.Shown, 1, "the JSON document that starts here has no end, or holds no flow log records");
+        }
     }
 
     private static IReadOnlyList<string> Unwrap(string line) =>

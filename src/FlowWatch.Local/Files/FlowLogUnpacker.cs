@@ -11,6 +11,9 @@ internal sealed class FlowLogUnpacker(string folder, int threads)
     /// <summary>How much larger flow logs are when unpacked, at the most, as a rule: enough to tell whether there is room.</summary>
     private const long LargestRatio = 20;
 
+    /// <summary>Bytes that a file may unpack to however small it is.</summary>
+    private const long AlwaysUnpacked = 16L << 20;
+
     /// <summary>Unpacks what is compressed, if there is room for it; otherwise DuckDB has to inflate each time it reads.</summary>
     /// <param name="files">All files.</param>
     /// <param name="problems">Where damage is noted.</param>
@@ -36,6 +39,7 @@ internal sealed class FlowLogUnpacker(string folder, int threads)
         using var target = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1);
         var (buffer, other) = (new byte[1 << 18], new byte[1 << 18]);
         var writing = Task.CompletedTask;
+        var room = Math.Max(AlwaysUnpacked, file.Bytes * LargestRatio);
         long lines = 0;
         long endOfLine = 0;
         try
@@ -48,6 +52,8 @@ internal sealed class FlowLogUnpacker(string folder, int threads)
                     // One chunk is written while the next is unpacked.
                     cancellationToken.ThrowIfCancellationRequested();
                     writing.GetAwaiter().GetResult();
+                    // A file made to fill the disk, or one that DuckDB inflates as quickly as it would read it.
+                    if ((room -= read) < 0) return GivenUp();
                     var chunk = buffer.AsMemory(0, read);
                     writing = Task.Run(() => Write(chunk), CancellationToken.None);
                     (buffer, other) = (other, buffer);
@@ -67,6 +73,12 @@ internal sealed class FlowLogUnpacker(string folder, int threads)
         }
 
         return file with { Path = path, Compression = FlowLogCompression.None };
+
+        FlowLogFile GivenUp()
+        {
+            target.SetLength(0);
+            return file;
+        }
 
         void Write(ReadOnlyMemory<byte> chunk)
         {

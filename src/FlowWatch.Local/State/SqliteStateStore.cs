@@ -29,6 +29,7 @@ public sealed class SqliteStateStore : IStateStore, IDisposable
     public static SqliteStateStore Open(string path)
     {
         var store = new SqliteStateStore(Path.GetFullPath(path));
+        MakePrivate(store.path);
         store.Guarded(connection =>
         {
             Execute(connection, "PRAGMA journal_mode = WAL");
@@ -48,6 +49,19 @@ public sealed class SqliteStateStore : IStateStore, IDisposable
             return 0;
         });
         return store;
+    }
+
+    // What was found in a network is nobody else's business; SQLite gives the files beside it the same mode. Where it cannot be made, SQLite says why.
+    private static void MakePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(path)) return;
+        try
+        {
+            new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     // https://www.sqlite.org/rescode.html: SQLITE_CORRUPT and SQLITE_NOTADB.

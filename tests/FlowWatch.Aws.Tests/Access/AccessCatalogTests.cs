@@ -57,6 +57,7 @@ public partial class AccessCatalogTests
 
         Assert.Contains("sts.windows.net/${TenantId}/:aud", template, StringComparison.Ordinal);
         Assert.Contains("sts.windows.net/${TenantId}/:sub", template, StringComparison.Ordinal);
+        Assert.Contains("aws:ResourceOrgID: !Ref OrganizationId", template, StringComparison.Ordinal);
         Assert.Contains("flowwatch-${Deployment}", template, StringComparison.Ordinal);
         Assert.Equal(["sts:AssumeRole"], Statement().Matches(template).SelectMany(match => Action().Matches(match.Groups["actions"].Value)).Select(match => match.Groups["action"].Value));
     }

@@ -23,6 +23,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime, IDisposable
     private SimulatedAws aws = null!;
     private SimulatedManagedIdentity identity = null!;
     private SimulatedRole member = null!;
+    private string topics = "{}";
 
     public async Task InitializeAsync()
     {
@@ -121,6 +122,23 @@ public sealed class DoctorCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Doctor_SendTest_TellsFileAndConsoleAndSaysWhatIsNotThere()
+    {
+        topics = $$"""{ "level1": "console", "level2": "file:{{folder.File("alerts.jsonl")}}", "level3": "file:{{folder.File("no-such-folder")}}/alerts.jsonl" }""";
+
+        var left = await RunAsync();
+        Assert.Matches(@"\n  not tried +console +console  it would send a message; --send-test sends one\n", left.Output);
+        var (code, output, error) = await RunAsync("--send-test");
+
+        Assert.Equal(2, code);
+        Assert.Matches(@"\n  ok +console +console  a test message was sent \(", output);
+        Assert.Contains("FlowWatch: test message of production", error, StringComparison.Ordinal);
+        Assert.Matches(@"\n  ok +file of alerts +file:.*alerts.jsonl  a test message was sent \(", output);
+        Assert.Contains("\"reason\":\"test\"", Assert.Single(await File.ReadAllLinesAsync(folder.File("alerts.jsonl"))), StringComparison.Ordinal);
+        Assert.Matches(@"\n  (could not look|refused) +file of alerts +file:.*no-such-folder/alerts.jsonl  ", output);
+    }
+
+    [Fact]
     public async Task Doctor_AnyRun_PrintsNoSecret()
     {
         var (_, output, error) = await RunAsync("--verbose");
@@ -148,6 +166,8 @@ public sealed class DoctorCommandTests : IAsyncLifetime, IDisposable
             ["IDENTITY_ENDPOINT"] = identity.AppServiceEndpoint.ToString(),
             ["IDENTITY_HEADER"] = identity.Secret,
             ["FLOWWATCH_CONFIG"] = null,
+            ["HOME"] = folder.Path,
+            ["XDG_DATA_HOME"] = null,
         };
         return CommandProcess.RunAsync(variables, ["doctor", "--config", Configuration(federated, externalId), .. arguments]);
     }
@@ -156,7 +176,7 @@ public sealed class DoctorCommandTests : IAsyncLifetime, IDisposable
         {
           "deployment": "test",
           "credentials": {{(federated ? $$"""{ "mode": "federated", "audience": "{{Audience}}", "tenantId": "{{Tenant}}", "hubRole": "{{Hub}}", "hubRegion": "eu-west-1" }""" : """{ "mode": "default" }""")}},
-          "targets": [{ "name": "production", "environment": "production", "account": "444455556666", "region": "eu-central-1", "role": "{{Member}}", "externalId": "{{externalId}}" }]
+          "targets": [{ "name": "production", "environment": "production", "account": "444455556666", "region": "eu-central-1", "role": "{{Member}}", "externalId": "{{externalId}}", "topics": {{topics}} }]
         }
         """);
 }

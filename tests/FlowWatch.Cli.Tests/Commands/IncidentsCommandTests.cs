@@ -88,6 +88,28 @@ public sealed class IncidentsCommandTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain('\u001b', run.Error);
     }
 
+    [Fact]
+    public async Task List_NoTargetConfigured_SaysSoOrTakesTheNameGiven()
+    {
+        File.Delete(folder.File("flowwatch.json"));
+
+        var all = await CommandRun.InAsync(folder, Variables, ["incidents", "list", "--state", folder.File("state.db")]);
+        var one = await CommandRun.InAsync(folder, Variables, ["incidents", "list", "--target", "production", "--state", folder.File("state.db")]);
+
+        Assert.Equal(3, all.ExitCode);
+        Assert.Contains("no target is configured", all.Error, StringComparison.Ordinal);
+        Assert.Contains(Critical, one.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_StateThatIsNotThere_IsNamedAndNotMade()
+    {
+        var run = await CommandRun.InAsync(folder, Variables, ["incidents", "list", "--target", "production", "--state", folder.File("gone.db")]);
+
+        Assert.Equal((3, $"flowwatch: --state: there is no file {folder.File("gone.db")}.\n"), (run.ExitCode, run.Error));
+        Assert.False(File.Exists(folder.File("gone.db")));
+    }
+
     private static Finding Found(string source, Severity severity, TimeWindow window) => new()
     {
         Detection = "PORT_SCAN", DetectionVersion = 1, Severity = severity, Certainty = Certainty.Certain, Source = source, Targets = [], TargetCount = 0, Title = "Scan", Summary = $"{source} scanned.",

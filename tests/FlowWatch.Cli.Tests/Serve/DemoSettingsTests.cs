@@ -10,7 +10,7 @@ public sealed class DemoSettingsTests
     [Fact]
     public void Of_AFolder_IsUsableAndReadsAndRemembersOnlyThere()
     {
-        var reading = DemoSettings.Of("/tmp/logs", "/tmp/state.db");
+        var reading = DemoSettings.Of("/tmp/logs", "/tmp/state.db", "/tmp/reports");
 
         Assert.True(reading.IsUsable);
         var target = Assert.Single(reading.Settings.Targets);
@@ -36,7 +36,7 @@ public sealed class DemoSettingsTests
     [Fact]
     public void Explanation_OfTheWindows_TellsTheirLengthAndLag()
     {
-        var windows = DemoSettings.Of("/tmp/logs", "/tmp/state.db").Settings!.Checks.Anomaly;
+        var windows = DemoSettings.Of("/tmp/logs", "/tmp/state.db", "/tmp/reports").Settings!.Checks.Anomaly;
 
         Assert.Contains($"windows are {windows.Length.TotalMinutes:0} minute long", DemoSettings.Explanation, StringComparison.Ordinal);
         Assert.Contains($"judged {windows.SettleLag.TotalSeconds:0} seconds after", DemoSettings.Explanation, StringComparison.Ordinal);

@@ -2,12 +2,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace FlowWatch.Cli.Tests.Serve;
 
-/// <summary>A host that begins to stop when the test says so.</summary>
+/// <summary>A host that has started, unless the test says otherwise, and begins to stop when the test says so.</summary>
 internal sealed class StoppableLifetime : IHostApplicationLifetime, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
 
-    public CancellationToken ApplicationStarted => CancellationToken.None;
+    public CancellationToken ApplicationStarted { get; init; } = new(canceled: true);
 
     public CancellationToken ApplicationStopping => stopping.Token;
 

@@ -181,4 +181,18 @@ public sealed class TimerLoopTests : IAsyncLifetime, IDisposable
         await loop.StartAsync(CancellationToken.None);
         return await probe.NextAsync();
     }
+
+    [Fact]
+    public async Task Loop_HostThatNeverListens_FiresNothing()
+    {
+        using var never = new StoppableLifetime { ApplicationStarted = CancellationToken.None };
+        var terminal = new Terminal { Output = Stream.Null, Error = errors, Input = Stream.Null, IsOutputRedirected = true, IsErrorRedirected = true, Time = time };
+        using var waiting = new TimerLoop(FunctionInventory.Of(typeof(ProbedTimer).Assembly), new ServeOptions(), services, time, new ServeOutput(terminal, quiet: false, verbose: false), never);
+
+        await waiting.StartAsync(CancellationToken.None);
+        await waiting.StopAsync(CancellationToken.None);
+
+        Assert.True(waiting.ExecuteTask is { IsCompleted: true, IsFaulted: false });
+        Assert.Equal(0, probe.Untaken);
+    }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Incidents.Operations;
 using FlowWatch.Core.Targets;
 using FlowWatch.Core.Tests.Incidents;
@@ -31,6 +32,38 @@ public sealed class IncidentMessageTests : IDisposable
         Assert.Equal(schema["properties"]!["incident"]!["required"]!.AsArray().Select(one => (string?)one), json["incident"]!.AsObject().Select(one => one.Key));
         Assert.Equal(Schema("alert")["required"]!.AsArray().Select(one => (string?)one), json["alert"]!.AsObject().Select(one => one.Key));
         Assert.Equal((message.Id, "new", 1), ((string?)json["id"], (string?)json["reason"], (int?)json["sequence"]));
+    }
+
+    [Fact]
+    public async Task Of_FormatThatTheRunKnew_StandsInTheQueryBeforeThatOfTheSettings()
+    {
+        var window = fixture.Window();
+        var own = FlowLogFormat.ParseLogFormat("${dstport} ${srcaddr} ${dstaddr} ${action}").Format;
+        var target = IncidentFixture.Target with { LogFormat = "${srcaddr} ${action}" };
+        await fixture.Recorder.RecordAsync(target, "security", window, [IncidentFixture.Found("10.0.0.1", window, Severity.High)], own, null, default);
+        await fixture.Host().RunAsync([target], default);
+
+        var message = fixture.Topics.Accepted[0].Message;
+        Assert.Contains("\nparse @message \"* * * *\" as dstPort, srcAddr, dstAddr, action\n", message.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("It fits the default format", message.Text, StringComparison.Ordinal);
+        Assert.StartsWith("parse @message", (string?)JsonNode.Parse(message.Json)!["alert"]!["query"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("${a\" as x | limit 0\n|")]
+    public async Task Of_FormatThatIsNone_TakesThatOfTheSettings(string? inState)
+    {
+        var window = fixture.Window();
+        var target = IncidentFixture.Target with { LogFormat = "${srcaddr} ${action}" };
+        await fixture.RecordAsync(window, IncidentFixture.Found("10.0.0.1", window, Severity.High));
+        var incident = (await fixture.AllAsync())[0] with { LogFormat = inState };
+
+        var message = IncidentMessage.Of(incident, new Notice { Target = target.Name, Fingerprint = incident.Fingerprint, Sequence = 1, Reason = NoticeReason.New, Severity = Severity.High, Detection = incident.Detection, Topic = IncidentFixture.Critical, Place = 0, MadeAt = window.To, DueAt = window.To }, target);
+
+        Assert.Contains("\nparse @message \"* *\" as srcAddr, action\n", message.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("limit 0", message.Text, StringComparison.Ordinal);
     }
 
     [Fact]

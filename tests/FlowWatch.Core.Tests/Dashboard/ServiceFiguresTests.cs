@@ -51,7 +51,7 @@ public class ServiceFiguresTests
     [InlineData(9999, 1, FigureStatus.Met, "99.9 %")]
     public void Analysis_Runs_AreHeldAgainstNinetyNinePercent(int good, int partial, FigureStatus status, string value)
     {
-        var figure = ServiceFigures.Analysis([.. Enumerable.Repeat(Run(RunStatus.Succeeded), good), .. Enumerable.Repeat(Run(RunStatus.Partial), partial), Run(RunStatus.Running)]);
+        var figure = ServiceFigures.Analysis([.. Enumerable.Repeat(Run(RunStatus.Succeeded), good), .. Enumerable.Repeat(Run(RunStatus.Partial), partial), Run(RunStatus.Running), Run(RunStatus.Failed) with { Check = "compliance" }]);
 
         Assert.Equal((status, value), (figure.Status, figure.Value));
     }

@@ -133,7 +133,9 @@ public class IncidentPropertyTests
                             fixture.Time.AdjustTime(fixture.Time.GetUtcNow().AddSeconds(-10 * amount));
                             break;
                         case Act.ClockForward:
-                            fixture.Time.AdjustTime(fixture.Time.GetUtcNow().AddHours(amount % 9).AddMinutes(amount));
+                            // To where an hour has just begun: a step back after it comes to the hour before.
+                            var later = fixture.Time.GetUtcNow().AddHours(amount % 2 == 0 ? 1 : 1 + (amount % 9));
+                            fixture.Time.AdjustTime(new DateTimeOffset(later.UtcTicks - (later.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero).AddSeconds(amount));
                             break;
                         case Act.Crash:
                             state!.CrashAfter(amount % 6, amount % 2 == 0);

@@ -23,7 +23,14 @@ internal sealed class RecordingTopics(TimeProvider time) : IAlertChannels, IAler
 
     public IEnumerable<AlertMessage> Digests => Accepted.Select(one => one.Message).Where(message => message.Attributes["reason"] == "digest");
 
-    public IAlertChannel ForTarget(MonitoredTarget target) => this;
+    /// <summary>Targets whose rights were used, in order.</summary>
+    public List<string> Senders { get; } = [];
+
+    public IAlertChannel ForTarget(MonitoredTarget target)
+    {
+        Senders.Add(target.Name);
+        return this;
+    }
 
     public Task<IReadOnlyList<Delivery>> SendAsync(string address, IReadOnlyList<AlertMessage> messages, CancellationToken cancellationToken)
     {

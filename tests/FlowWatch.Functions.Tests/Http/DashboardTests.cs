@@ -265,9 +265,10 @@ public sealed partial class DashboardTests : IAsyncLifetime
     {
         using var cross = await SendAsync("acknowledge", [("by", "Ada")], "", ("Sec-Fetch-Site", "cross-site"));
         using var json = await served.SendAsync(new StringContent("{\"by\":\"Ada\"}", System.Text.Encoding.UTF8, "application/json"), "/api/dashboard/incidents/one-0123456789abcdef01234567/acknowledge");
+        using var odd = await served.SendAsync(new StringContent("by=Ada", new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencodedx")), "/api/dashboard/incidents/one-0123456789abcdef01234567/acknowledge");
         using var large = await SendAsync("acknowledge", [("by", "Ada"), ("note", new string('x', 5000))]);
 
-        Assert.Equal([403, 400, 400], new[] { cross, json, large }.Select(response => (int)response.StatusCode));
+        Assert.Equal([403, 400, 400, 400], new[] { cross, json, odd, large }.Select(response => (int)response.StatusCode));
         Assert.Equal(IncidentStatus.New, (await served.Service<IncidentStore>().FindAsync("one-0123456789abcdef01234567", CancellationToken.None))!.Status);
     }
 

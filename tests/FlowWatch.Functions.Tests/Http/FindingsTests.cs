@@ -96,4 +96,14 @@ public sealed class FindingsTests : IAsyncLifetime
         Evidence = new FindingEvidence { Counts = [] },
         Fingerprint = fingerprint,
     };
+
+    [Fact]
+    public async Task List_NextLink_NeverHoldsTheKeyHoweverItsNameIsWritten()
+    {
+        var page = await served.JsonAsync("/api/findings?top=1&Code=anything&CLIENTID=x");
+
+        var next = page.GetProperty("nextLink").GetString()!;
+        Assert.DoesNotContain("code", next, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("clientId", next, StringComparison.OrdinalIgnoreCase);
+    }
 }

@@ -122,7 +122,7 @@ public sealed class HealthTests
         Assert.Equal("degraded", ready.GetProperty("status").GetString());
         // Of the anomaly check the window that failed, and those of the three hours in which nobody began one.
         Assert.Equal(7, ready.GetProperty("heartbeat").GetProperty("agedWindows").GetInt32());
-        Assert.Contains("is Failed and not judged for too long, after 1 attempts: logs:StartQuery", served.Errors, StringComparison.Ordinal);
+        Assert.Contains("is Failed and not judged for too long (attempts: 1): logs:StartQuery", served.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

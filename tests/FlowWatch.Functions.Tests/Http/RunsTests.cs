@@ -211,4 +211,15 @@ public sealed class RunsTests
 
         return times;
     }
+
+    [Fact]
+    public async Task Post_FromAPageOfAnotherSite_ChangesNothing()
+    {
+        await using var served = await Served.StartAsync("one");
+
+        using var response = await served.SendAsync(HttpMethod.Post, "/api/checks/anomaly/runs", headers: ("Sec-Fetch-Site", "cross-site"));
+
+        await Served.ProblemAsync(response, "cross-site", 403);
+        Assert.Equal(0, (await served.JsonAsync("/api/runs")).GetProperty("value").GetArrayLength());
+    }
 }

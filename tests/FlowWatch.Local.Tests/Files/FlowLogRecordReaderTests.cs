@@ -70,4 +70,16 @@ public sealed class FlowLogRecordReaderTests : IDisposable
 
     private FlowLogRecordReader Open(TimeWindow? range = null) =>
         new(new DuckDbEngineOptions { Paths = [folder.At("in")], Range = range, WorkingFolder = folder.Working() }, CancellationToken.None);
+
+    [Fact]
+    public void Read_AnObjectOfManyLinesThatEndsAgainAndAgain_IsReadInTimeAndNamed()
+    {
+        // 400,000 lines that may each be the end: to look at all before each would take 160 GB.
+        var file = folder.Write("in/a.json", "{\n" + string.Concat(Enumerable.Repeat("}\n", 400_000)));
+
+        using var reader = Open();
+
+        Assert.Empty(reader.Read(CancellationToken.None));
+        Assert.Equal([$"{file}:1: the JSON document that starts here has no end, or holds no flow log records"], reader.Problems.Select(problem => problem.ToString()));
+    }
 }

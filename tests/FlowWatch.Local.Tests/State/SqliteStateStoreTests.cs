@@ -86,4 +86,14 @@ public sealed class SqliteStateStoreTests : StateStoreContract, IDisposable
         command.CommandText = text;
         command.ExecuteNonQuery();
     }
+
+    [Fact]
+    public void Open_NewFile_IsItsOwnersAlone()
+    {
+        if (OperatingSystem.IsWindows()) return;
+
+        Open();
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
+    }
 }

@@ -10,7 +10,7 @@ namespace FlowWatch.Core.Alerts.Outbox;
 /// the storm size, however many wait.
 /// </summary>
 internal sealed class DispatchRun(
-    NoticeStore notices, IncidentStore incidents, OutboxStore outbox, SentAlertStore sent, IAlertChannels channels, AlertSettings settings, TimeProvider time, int seed, Func<CancellationToken, Task<bool>> holdAsync)
+    NoticeStore notices, IncidentStore incidents, OutboxStore outbox, SentAlertStore sent, IAlertChannels channels, AlertSettings settings, TimeProvider time, int seed, Func<CancellationToken, Task<bool>> holdAsync, IReadOnlyList<MonitoredTarget> targets)
 {
     private const int Page = 100;
     private const int LookedAtOnce = 16;
@@ -20,13 +20,16 @@ internal sealed class DispatchRun(
 
     private readonly Dictionary<string, TopicLine> lines = new(StringComparer.Ordinal);
     private (int Sent, int Digests, int InDigests, int NotAccepted) done;
+    private readonly Dictionary<(string Target, string Topic), int> stranded = [];
     private int waiting;
     private DateTimeOffset? oldest;
 
     /// <summary>Dispatches.</summary>
-    public async Task<DispatchReport> RunAsync(IReadOnlyList<MonitoredTarget> targets, CancellationToken cancellationToken)
+    /// <param name="removed">Targets that the settings no longer name.</param>
+    /// <param name="cancellationToken">Stops between two sendings.</param>
+    public async Task<DispatchReport> RunAsync(IReadOnlyList<MonitoredTarget> removed, CancellationToken cancellationToken)
     {
-        var busy = await BusyAsync(targets, cancellationToken).ConfigureAwait(false);
+        var busy = await BusyAsync([.. targets, .. removed], cancellationToken).ConfigureAwait(false);
         foreach (var target in busy)
         {
             if (!await GatherAsync(target, cancellationToken).ConfigureAwait(false)) break;
@@ -34,20 +37,20 @@ internal sealed class DispatchRun(
 
         foreach (var line in lines.Values.ToList()) await SendGatheredAsync(line, cancellationToken).ConfigureAwait(false);
         var (inDigests, parked) = await DigestsAsync(busy, cancellationToken).ConfigureAwait(false);
-        var status = new OutboxStatus { At = time.GetUtcNow(), Waiting = waiting + inDigests, Oldest = oldest, InDigests = inDigests, Parked = parked, Failing = [.. lines.Values.Select(line => line.State).Where(topic => topic.Failures > 0)] };
+        var status = new OutboxStatus { At = time.GetUtcNow(), Waiting = waiting + inDigests, Oldest = oldest, InDigests = inDigests, Parked = parked, Failing = [.. lines.Values.Select(line => line.State).Where(topic => topic.Failures > 0)], Stranded = [.. stranded.Select(one => new StrandedAlerts(one.Key.Target, one.Key.Topic, one.Value))] };
         await outbox.SaveAsync(status, cancellationToken).ConfigureAwait(false);
         return new DispatchReport(false, done.Sent, done.Digests, done.InDigests, done.NotAccepted, status);
     }
 
-    private async Task<List<MonitoredTarget>> BusyAsync(IReadOnlyList<MonitoredTarget> targets, CancellationToken cancellationToken)
+    private async Task<List<MonitoredTarget>> BusyAsync(IReadOnlyList<MonitoredTarget> all, CancellationToken cancellationToken)
     {
         var busy = new ConcurrentDictionary<string, bool>();
         var now = time.GetUtcNow();
-        await Parallel.ForEachAsync(targets, new ParallelOptions { MaxDegreeOfParallelism = LookedAtOnce, CancellationToken = cancellationToken }, async (target, stopping) =>
+        await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = LookedAtOnce, CancellationToken = cancellationToken }, async (target, stopping) =>
         {
             if (await notices.HasAnyAsync(target.Name, now, stopping).ConfigureAwait(false)) busy[target.Name] = true;
         }).ConfigureAwait(false);
-        return [.. targets.Where(target => busy.ContainsKey(target.Name))];
+        return [.. all.Where(target => busy.ContainsKey(target.Name))];
     }
 
     /// <summary>False where the right to dispatch was lost.</summary>
@@ -61,12 +64,28 @@ internal sealed class DispatchRun(
             foreach (var ofTopic in due.GroupBy(one => one.Notice.Topic))
             {
                 if (!await holdAsync(cancellationToken).ConfigureAwait(false)) return false;
-                await GatherAsync(await LineAsync(ofTopic.Key, cancellationToken).ConfigureAwait(false), [.. ofTopic.Select(one => new GatheredNotice(target, one))], cancellationToken).ConfigureAwait(false);
+                if (SenderOf(target.Name, ofTopic.Key) is null) await StrandAsync(target, ofTopic.Key, [.. ofTopic], cancellationToken).ConfigureAwait(false);
+                else await GatherAsync(await LineAsync(ofTopic.Key, cancellationToken).ConfigureAwait(false), [.. ofTopic.Select(one => new GatheredNotice(target, one))], cancellationToken).ConfigureAwait(false);
             }
 
             if (page.Count < Page) return true;
             after = page[^1].Key;
         }
+    }
+
+    // Whose rights and client are used: those of the target itself; of one that was removed those of any that names the same address. An address
+    // that nobody names any more gets nothing, whatever the state says.
+    private MonitoredTarget? SenderOf(string target, string topic) =>
+        targets.FirstOrDefault(one => one.Name == target) ?? targets.FirstOrDefault(one => one.Topics.All.Contains(topic, StringComparer.Ordinal));
+
+    private async Task StrandAsync(MonitoredTarget target, string topic, IReadOnlyList<StoredNotice> due, CancellationToken cancellationToken)
+    {
+        var old = due.Where(one => time.GetUtcNow() - one.Notice.MadeAt >= settings.Retention).ToList();
+        if (old.Count > 0) await notices.RemoveAsync(target.Name, old, cancellationToken).ConfigureAwait(false);
+        var kept = due.Except(old).ToList();
+        if (kept.Count == 0) return;
+        Wait(kept.Select(one => one.Notice));
+        stranded[(target.Name, topic)] = stranded.GetValueOrDefault((target.Name, topic)) + kept.Count;
     }
 
     private async Task GatherAsync(TopicLine line, IReadOnlyList<GatheredNotice> due, CancellationToken cancellationToken)
@@ -80,7 +99,7 @@ internal sealed class DispatchRun(
 
     private async Task FoldAsync(TopicLine line, IEnumerable<GatheredNotice> gathered, CancellationToken cancellationToken)
     {
-        foreach (var ofTarget in gathered.GroupBy(one => one.Target)) await notices.FoldAsync(ofTarget.Key.Name, line.State.Topic, [.. ofTarget.Select(one => one.Stored)], notice => IsParked(line, notice), line.IsStorm, cancellationToken).ConfigureAwait(false);
+        foreach (var ofTarget in gathered.GroupBy(one => one.Target.Name, StringComparer.Ordinal)) await notices.FoldAsync(ofTarget.Key, line.State.Topic, [.. ofTarget.Select(one => one.Stored)], notice => IsParked(line, notice), line.IsStorm, cancellationToken).ConfigureAwait(false);
     }
 
     private bool IsParked(TopicLine line, Notice notice) => time.GetUtcNow() - notice.MadeAt >= settings.ParkAfter && (line.IsDown || notice.Attempts > 0);
@@ -102,13 +121,13 @@ internal sealed class DispatchRun(
             else withdrawn.Add(one);
         }
 
-        foreach (var ofTarget in withdrawn.GroupBy(one => one.Target)) await notices.RemoveAsync(ofTarget.Key.Name, [.. ofTarget.Select(one => one.Stored)], cancellationToken).ConfigureAwait(false);
+        foreach (var ofTarget in withdrawn.GroupBy(one => one.Target.Name, StringComparer.Ordinal)) await notices.RemoveAsync(ofTarget.Key, [.. ofTarget.Select(one => one.Stored)], cancellationToken).ConfigureAwait(false);
         await FoldAsync(line, rest, cancellationToken).ConfigureAwait(false);
-        foreach (var ofTarget in alone.GroupBy(one => one.Gathered.Target))
+        foreach (var ofTarget in alone.GroupBy(one => one.Gathered.Target.Name, StringComparer.Ordinal))
         {
             foreach (var batch in ofTarget.Chunk(Batch))
             {
-                var isSent = !line.IsDown && await holdAsync(cancellationToken).ConfigureAwait(false) && await SendAsync(ofTarget.Key, line, [.. batch.Select(one => (one.Gathered.Stored, one.Incident))], cancellationToken).ConfigureAwait(false);
+                var isSent = !line.IsDown && await holdAsync(cancellationToken).ConfigureAwait(false) && await SendAsync(batch[0].Gathered.Target, line, [.. batch.Select(one => (one.Gathered.Stored, one.Incident))], cancellationToken).ConfigureAwait(false);
                 if (!isSent) Wait(batch.Select(one => one.Gathered.Stored.Notice));
             }
         }
@@ -119,7 +138,7 @@ internal sealed class DispatchRun(
     {
         var messages = batch.Select(one => (one.Stored, Message: IncidentMessage.Of(one.Incident, one.Stored.Notice, target, settings.BaseUrl))).ToList();
         if (!await line.ReserveAsync(messages.Count, cancellationToken).ConfigureAwait(false)) return false;
-        var deliveries = await channels.ForTarget(target).SendAsync(line.State.Topic, [.. messages.Select(one => one.Message)], cancellationToken).ConfigureAwait(false);
+        var deliveries = await channels.ForTarget(SenderOf(target.Name, line.State.Topic) ?? target).SendAsync(line.State.Topic, [.. messages.Select(one => one.Message)], cancellationToken).ConfigureAwait(false);
         var accepted = messages.Zip(deliveries).Where(pair => pair.Second.Outcome == DeliveryOutcome.Accepted).ToList();
         var failed = messages.Zip(deliveries).Where(pair => pair.Second.Outcome != DeliveryOutcome.Accepted).ToList();
         done = done with { Sent = done.Sent + accepted.Count, NotAccepted = done.NotAccepted + failed.Count };
@@ -150,13 +169,29 @@ internal sealed class DispatchRun(
     private async Task<(int InDigests, int Parked)> DigestsAsync(List<MonitoredTarget> busy, CancellationToken cancellationToken)
     {
         var parts = new List<StoredDigestPart>();
-        foreach (var target in busy) parts.AddRange(await notices.PartsAsync(target.Name, cancellationToken).ConfigureAwait(false));
+        foreach (var target in busy)
+        {
+            foreach (var part in await notices.PartsAsync(target.Name, cancellationToken).ConfigureAwait(false))
+            {
+                if (SenderOf(part.Target, part.Part.Topic) is null && time.GetUtcNow() - part.Part.Newest >= settings.Retention) await notices.RemoveAsync(part, cancellationToken).ConfigureAwait(false);
+                else parts.Add(part);
+            }
+        }
+
         var (inDigests, parked) = (0, 0);
         foreach (var ofTopic in parts.GroupBy(part => part.Part.Topic))
         {
-            var line = await LineAsync(ofTopic.Key, cancellationToken).ConfigureAwait(false);
             var whole = ofTopic.Select(one => one.Part).Aggregate((sum, one) => sum.With(one));
-            if (!line.IsDown && line.MayDigest(whole.IsStorm) && await holdAsync(cancellationToken).ConfigureAwait(false) && await SendAsync(busy.First(target => target.Name == ofTopic.First().Target), line, whole, [.. ofTopic], cancellationToken).ConfigureAwait(false)) continue;
+            if (ofTopic.Select(part => SenderOf(part.Target, ofTopic.Key)).FirstOrDefault(one => one is not null) is { } sender)
+            {
+                var line = await LineAsync(ofTopic.Key, cancellationToken).ConfigureAwait(false);
+                if (!line.IsDown && line.MayDigest(whole.IsStorm) && await holdAsync(cancellationToken).ConfigureAwait(false) && await SendAsync(sender, line, whole, [.. ofTopic], cancellationToken).ConfigureAwait(false)) continue;
+            }
+            else
+            {
+                foreach (var part in ofTopic) stranded[(part.Target, ofTopic.Key)] = stranded.GetValueOrDefault((part.Target, ofTopic.Key)) + part.Part.Total;
+            }
+
             inDigests += whole.Total;
             parked += whole.Parked;
             if (oldest is null || whole.Oldest < oldest) oldest = whole.Oldest;
@@ -165,7 +200,7 @@ internal sealed class DispatchRun(
         return (inDigests, parked);
     }
 
-    private async Task<bool> SendAsync(MonitoredTarget target, TopicLine line, DigestPart whole, IReadOnlyList<StoredDigestPart> parts, CancellationToken cancellationToken)
+    private async Task<bool> SendAsync(MonitoredTarget sender, TopicLine line, DigestPart whole, IReadOnlyList<StoredDigestPart> parts, CancellationToken cancellationToken)
     {
         var named = new List<Incident>();
         foreach (var item in whole.Items.DistinctBy(item => (item.Target, item.Fingerprint)))
@@ -175,7 +210,7 @@ internal sealed class DispatchRun(
 
         if (await line.ReserveDigestAsync(cancellationToken).ConfigureAwait(false) is not { } name) return false;
         var message = DigestMessage.Of(whole, named, name, settings);
-        var delivery = (await channels.ForTarget(target).SendAsync(line.State.Topic, [message], cancellationToken).ConfigureAwait(false))[0];
+        var delivery = (await channels.ForTarget(sender).SendAsync(line.State.Topic, [message], cancellationToken).ConfigureAwait(false))[0];
         if (delivery.Outcome != DeliveryOutcome.Accepted)
         {
             done = done with { NotAccepted = done.NotAccepted + 1 };

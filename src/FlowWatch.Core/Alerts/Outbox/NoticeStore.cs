@@ -21,6 +21,17 @@ internal sealed class NoticeStore(IStateStore state)
         return false;
     }
 
+    /// <summary>Whether nothing of a target waits, now or later.</summary>
+    public async Task<bool> IsEmptyAsync(string target, CancellationToken cancellationToken)
+    {
+        foreach (var prefix in new[] { Notice.Prefix, DigestPrefix })
+        {
+            await foreach (var entry in state.ListAsync(IncidentStore.Partition(target), StateRange.WithPrefix(prefix) with { Take = 1 }, cancellationToken).ConfigureAwait(false)) return entry.Key.Length == 0;
+        }
+
+        return true;
+    }
+
     /// <summary>Notices that are due, in their order.</summary>
     /// <param name="target">The target.</param>
     /// <param name="after">Only those after this key; null starts at the first.</param>

@@ -17,6 +17,7 @@ public sealed class OutboxDispatch : IDisposable
     private readonly IncidentStore incidents;
     private readonly OutboxStore outbox;
     private readonly SentAlertStore sent;
+    private readonly OutboxTargets known;
     private readonly IAlertChannels channels;
     private readonly AlertSettings settings;
     private readonly TimeProvider time;
@@ -32,11 +33,11 @@ public sealed class OutboxDispatch : IDisposable
     /// <param name="seed">Spreads the tries of hosts.</param>
     public OutboxDispatch(IStateStore state, IAlertChannels channels, AlertSettings settings, TimeProvider time, string owner, int seed)
     {
-        (notices, incidents, outbox, sent) = (new NoticeStore(state), new IncidentStore(state), new OutboxStore(state), new SentAlertStore(state));
+        (notices, incidents, outbox, sent, known) = (new NoticeStore(state), new IncidentStore(state), new OutboxStore(state), new SentAlertStore(state), new OutboxTargets(state));
         (this.channels, this.settings, this.time, this.owner, this.seed) = (channels, settings, time, owner, seed);
     }
 
-    /// <summary>Sends what is due.</summary>
+    /// <summary>Sends what is due; also what waits of targets that are watched no longer, where one that is watched names the same address.</summary>
     /// <param name="targets">What is watched.</param>
     /// <param name="cancellationToken">Stops between two sendings.</param>
     /// <exception cref="StateException">The state cannot be used.</exception>
@@ -49,7 +50,14 @@ public sealed class OutboxDispatch : IDisposable
             if (!await HoldAsync(cancellationToken).ConfigureAwait(false)) return new DispatchReport(true, 0, 0, 0, 0, null);
             try
             {
-                return await new DispatchRun(notices, incidents, outbox, sent, channels, settings, time, seed, HoldAsync).RunAsync(targets, cancellationToken).ConfigureAwait(false);
+                var removed = await known.RemovedAsync(targets, cancellationToken).ConfigureAwait(false);
+                var report = await new DispatchRun(notices, incidents, outbox, sent, channels, settings, time, seed, HoldAsync, targets).RunAsync(removed, cancellationToken).ConfigureAwait(false);
+                foreach (var target in removed)
+                {
+                    if (await notices.IsEmptyAsync(target.Name, cancellationToken).ConfigureAwait(false)) await known.ForgetAsync(target, cancellationToken).ConfigureAwait(false);
+                }
+
+                return report;
             }
             finally
             {

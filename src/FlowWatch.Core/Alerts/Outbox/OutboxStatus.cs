@@ -21,6 +21,9 @@ public sealed record OutboxStatus
     /// <summary>Topics that do not accept, with what was wrong.</summary>
     public required IReadOnlyList<TopicState> Failing { get; init; }
 
+    /// <summary>Notices of targets that the settings no longer name, for addresses that no target names. They are among those that wait.</summary>
+    public IReadOnlyList<StrandedAlerts> Stranded { get; init; } = [];
+
     /// <summary>How long the oldest notice waits for a topic that does not accept; null where none does. What waits for the next hour's digest is not stuck.</summary>
     public TimeSpan? StuckFor(DateTimeOffset now) => Failing.Count == 0 || Oldest is not { } oldest ? null : now - oldest;
 }

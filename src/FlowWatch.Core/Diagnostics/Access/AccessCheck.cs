@@ -4,7 +4,8 @@ namespace FlowWatch.Core.Diagnostics.Access;
 
 /// <summary>Looks whether FlowWatch can do its work: for each target the chain of credentials, and then every permission.</summary>
 /// <param name="probe">Looks.</param>
-public sealed class AccessCheck(IAccessProbe probe)
+/// <param name="addresses">Tries webhooks, files and the console, which need no AWS; null tries none.</param>
+public sealed class AccessCheck(IAccessProbe probe, AddressTest? addresses = null)
 {
     // Enough that a hundred targets take no minutes, and too few to be throttled.
     private const int AtOnce = 8;
@@ -30,6 +31,12 @@ public sealed class AccessCheck(IAccessProbe probe)
     }
 
     private async Task<TargetAccess> LookAsync(MonitoredTarget target, AccessOptions options, CancellationToken cancellationToken)
+    {
+        var access = await WalkAsync(target, options, cancellationToken).ConfigureAwait(false);
+        return addresses is null ? access : access with { Addresses = await addresses.RunAsync(target, options.SendTest, cancellationToken).ConfigureAwait(false) };
+    }
+
+    private async Task<TargetAccess> WalkAsync(MonitoredTarget target, AccessOptions options, CancellationToken cancellationToken)
     {
         var chain = await probe.WalkAsync(target, cancellationToken).ConfigureAwait(false);
         var permissions = AccessCatalog.For(target, options.Restoring, options.Definitions);

@@ -8,11 +8,14 @@ namespace FlowWatch.Core.Diagnostics.Access;
 /// <param name="Permissions">Every permission that it needs.</param>
 public sealed record TargetAccess(MonitoredTarget Target, IReadOnlyList<AccessFinding> Chain, IReadOnlyList<AccessFinding> Permissions)
 {
+    /// <summary>Its webhooks, files and console: whether they take alerts.</summary>
+    public IReadOnlyList<AccessFinding> Addresses { get; init; } = [];
+
     /// <summary>Whether there are credentials, of the right account.</summary>
     public bool HasCredentials => Chain.All(finding => finding.Outcome == AccessOutcome.Ok);
 
     /// <summary>All lines.</summary>
-    public IEnumerable<AccessFinding> Findings => [.. Chain, .. Permissions];
+    public IEnumerable<AccessFinding> Findings => [.. Chain, .. Permissions, .. Addresses];
 
     /// <summary>Whether all is well, but for what was left alone.</summary>
     public bool IsWell => Findings.All(finding => finding.Outcome is AccessOutcome.Ok or AccessOutcome.NotTried);

@@ -75,6 +75,7 @@ public sealed class OperationsWatch(IncidentRecorder recorder, WindowLedger ledg
 
     private async Task OutboxAsync(IReadOnlyList<MonitoredTarget> targets, OutboxStatus? outbox, CancellationToken cancellationToken)
     {
+        await StrandedAsync(targets, outbox?.Stranded ?? [], cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var failing = (outbox?.Failing ?? []).Where(topic => now - topic.FailingSince >= settings.StuckAfter).ToDictionary(topic => topic.Topic, StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -93,6 +94,21 @@ public sealed class OperationsWatch(IncidentRecorder recorder, WindowLedger ledg
                 await RaiseAsync(OperationalTrouble.OutboxStuck, target, topic, what, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    // It is nobody's any more: the first target's people are told.
+    private async Task StrandedAsync(IReadOnlyList<MonitoredTarget> targets, IReadOnlyList<StrandedAlerts> stranded, CancellationToken cancellationToken)
+    {
+        const string Thing = "removed targets";
+        if (targets.Count == 0) return;
+        if (stranded.Count == 0)
+        {
+            await ClearAsync(OperationalTrouble.OutboxStuck, targets[0], Thing, "nothing of removed targets waits any more", cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var what = $"{ReadableNumber.Count(stranded.Sum(one => one.Count), "alerts")} of targets that the settings no longer name wait for addresses that no target names any more, and nobody may send them: {string.Join("; ", stranded.Take(5).Select(one => $"{one.Target} to {one.Topic} ({ReadableNumber.Count(one.Count)})"))}. Name the address at any target and they are sent.";
+        await RaiseAsync(OperationalTrouble.OutboxStuck, targets[0], Thing, what, cancellationToken).ConfigureAwait(false);
     }
 
     private Task RaiseAsync(OperationalTrouble trouble, MonitoredTarget target, string thing, string what, CancellationToken cancellationToken) =>

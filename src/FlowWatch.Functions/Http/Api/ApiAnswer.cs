@@ -12,6 +12,9 @@ public sealed record ApiAnswer : IResult
     private const string Problems = "application/problem+json; charset=utf-8";
     private const string Html = "text/html; charset=utf-8";
 
+    /// <summary>No page shows one of these within itself. Browsers heed it in a header only, so a page that is kept as a file does not say it.</summary>
+    private const string Framing = "frame-ancestors 'none'";
+
     /// <summary>HTTP status.</summary>
     public int Status { get; private init; }
 
@@ -119,8 +122,8 @@ public sealed record ApiAnswer : IResult
         if (EntityTag is not null) response.Headers.ETag = $"\"{EntityTag}\"";
         if (RetryAfter is { } after) response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         // The address of a page may hold the key: no page that it links to learns it.
-        if (Page is not null || Status == StatusCodes.Status303SeeOther) response.Headers["Referrer-Policy"] = "no-referrer";
-        if (PagePolicy is not null) response.Headers.ContentSecurityPolicy = PagePolicy;
+        if (PagePolicy is not null || Status == StatusCodes.Status303SeeOther) response.Headers["Referrer-Policy"] = "no-referrer";
+        if (PagePolicy is not null) response.Headers.ContentSecurityPolicy = PagePolicy.Contains(Framing, StringComparison.Ordinal) ? PagePolicy : $"{PagePolicy}; {Framing}";
         if (Status is StatusCodes.Status204NoContent or StatusCodes.Status303SeeOther) return;
         var content = ProblemType is null ? Body : new ApiProblem
         {

@@ -17,6 +17,9 @@ public sealed class ApiArguments
     {
     }
 
+    /// <summary>Whether a query parameter is the host's own: the key, and who it is for.</summary>
+    internal static bool IsOfTheHost(string name) => OfTheHost.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Reads the parameters of a request. Everything that is wrong is told at once.</summary>
     /// <param name="operation">Whose parameters.</param>
     /// <param name="request">The request.</param>
@@ -54,7 +57,7 @@ public sealed class ApiArguments
         }
 
         var known = operation.Parameters.Where(parameter => parameter.Place == ApiPlace.Query).Select(parameter => parameter.Name).ToList();
-        foreach (var name in request.Query.Keys.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase) && !OfTheHost.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        foreach (var name in request.Query.Keys.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase) && !IsOfTheHost(name)))
         {
             wrong[ShownValue.Of("", name.Length > 100 ? name[..100] : name)] = [known.Count == 0 ? "unknown; there are no parameters" : $"unknown{Spelling.Suggestion(name.Length > 100 ? "" : name, known)}; there are {string.Join(", ", known)}"];
         }

@@ -66,6 +66,7 @@ public sealed class ApiBoundary
     {
         try
         {
+            if (IsOfAnotherSite(request)) return ApiAnswer.Problem(ApiProblemType.CrossSite, "Nothing was changed. Open the dashboard and send the form from there.");
             operation = operation.For(request);
             var arguments = ApiArguments.Read(operation, request, out var errors);
             if (operation.Parameters.FirstOrDefault(parameter => parameter.Place == ApiPlace.Path && errors.ContainsKey(parameter.Name)) is { } inPath) return ApiAnswer.Problem(ApiProblemType.NotFound, $"{inPath.Name}: {errors[inPath.Name][0]}.");
@@ -92,6 +93,11 @@ public sealed class ApiBoundary
             return ApiAnswer.Problem(ApiProblemType.Internal, "A bug in FlowWatch. The log has more under this trace id.");
         }
     }
+
+    // No cookie is set, so no browser sends the key by itself; a gateway before the app may send it, though, for whoever signed in there. The
+    // Origin cannot tell: pages have the policy no-referrer, which makes it null even for their own forms.
+    private static bool IsOfAnotherSite(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none");
 
     private ApiAnswer Unusable() => ApiAnswer.Problem(
         ApiProblemType.ConfigurationInvalid,

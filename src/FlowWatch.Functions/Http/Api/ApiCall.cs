@@ -39,7 +39,7 @@ public sealed record ApiCall(HttpRequest Request, ApiArguments Arguments, FlowWa
     {
         ArgumentNullException.ThrowIfNull(parameters);
         var link = new StringBuilder(Request.PathBase.ToUriComponent()).Append(Request.Path.ToUriComponent()).Append('?');
-        var kept = Request.Query.Where(pair => pair.Key is not ("code" or "clientId") && !parameters.Any(changed => changed.Parameter.Name.Equals(pair.Key, StringComparison.OrdinalIgnoreCase)))
+        var kept = Request.Query.Where(pair => !ApiArguments.IsOfTheHost(pair.Key) && !parameters.Any(changed => changed.Parameter.Name.Equals(pair.Key, StringComparison.OrdinalIgnoreCase)))
             .Select(pair => (Name: pair.Key, Value: pair.Value.ToString()));
         link.AppendJoin('&', kept.Concat(parameters.Select(changed => (changed.Parameter.Name, changed.Value))).Select(pair => $"{Uri.EscapeDataString(pair.Name)}={Uri.EscapeDataString(pair.Value)}"));
         return link.ToString();

@@ -1,10 +1,11 @@
 using FlowWatch.Core.Dashboard;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace FlowWatch.Functions.Http.Api;
 
-/// <summary>What every request for a page passes besides <see cref="ApiBoundary"/>: links carry the key on, forms of other sites are refused, and problems are pages.</summary>
+/// <summary>What every request for a page passes besides <see cref="ApiBoundary"/>: links carry the key on, and problems are pages.</summary>
 /// <param name="boundary">What every request passes.</param>
 public sealed class PageBoundary(ApiBoundary boundary)
 {
@@ -25,7 +26,7 @@ public sealed class PageBoundary(ApiBoundary boundary)
         ArgumentNullException.ThrowIfNull(answer);
         var links = new DashboardLinks(ApiCall.PathOf(request, operation.Route, Root), request.Query[DashboardLinks.KeyParameter] is [{ Length: > 0 } key] ? key : null);
         if (operation.Parameters.Any(parameter => parameter.Place == ApiPlace.Form)) request.Form = await FormAsync(request, cancellationToken).ConfigureAwait(false);
-        var result = await boundary.AnswerAsync(operation, request, (call, stopping) => IsOfAnotherSite(request) ? Task.FromResult(Refusal()) : answer(call, links, stopping), cancellationToken).ConfigureAwait(false);
+        var result = await boundary.AnswerAsync(operation, request, (call, stopping) => answer(call, links, stopping), cancellationToken).ConfigureAwait(false);
         if (result is not ApiAnswer { ProblemType: { } type } problem) return result;
         var page = await PageRenderer.ProblemAsync(type.Title, problem.Detail!, problem.TraceParent?.Split('-')[1], links).ConfigureAwait(false);
         return ApiAnswer.OfPage(page, PageRenderer.ContentSecurityPolicy, problem.Status) with { RetryAfter = problem.RetryAfter, TraceParent = problem.TraceParent };
@@ -35,22 +36,15 @@ public sealed class PageBoundary(ApiBoundary boundary)
     /// <param name="html">The page.</param>
     public static ApiAnswer Page(string html) => ApiAnswer.OfPage(html, PageRenderer.ContentSecurityPolicy);
 
-    // No cookie is set, so no browser sends the key by itself; a gateway before the app may send it, though, for whoever signed in there. The
-    // Origin cannot tell: pages have the policy no-referrer, which makes it null even for their own forms.
-    private static bool IsOfAnotherSite(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none");
-
-    private static ApiAnswer Refusal() => ApiAnswer.Problem(ApiProblemType.CrossSite, "Nothing was changed. Open the dashboard and send the form from there.");
-
     // What is no form is one without fields: the parameters that miss are told by name.
     private static async Task<IFormCollection> FormAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true) return FormCollection.Empty;
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)) return FormCollection.Empty;
         try
         {
             return await new FormFeature(request, Limits).ReadFormAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is InvalidDataException or BadHttpRequestException)
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
             return FormCollection.Empty;
         }

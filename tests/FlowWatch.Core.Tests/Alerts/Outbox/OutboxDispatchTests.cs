@@ -305,6 +305,78 @@ public sealed class OutboxDispatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_TargetTakenOutOfTheSettings_IsToldWithTheRightsOfOneThatNamesTheSameTopic()
+    {
+        await RecordAsync(2);
+        fixture.Topics.AreDown = true;
+        await fixture.DispatchAsync();
+        fixture.Topics.AreDown = false;
+        fixture.Time.Advance(TimeSpan.FromMinutes(15));
+        var other = IncidentFixture.Target with { Name = "staging-eu", Topics = new AlertTopics { Warning = IncidentFixture.Warning } };
+
+        var report = await fixture.Host().RunAsync([other], default);
+
+        Assert.Equal((2, 0, 0), (report.Sent, report.Status!.Waiting, report.Status.Stranded.Count));
+        Assert.All(fixture.Topics.Accepted, one => Assert.Equal(("production-eu", "production"), (one.Message.Attributes["target"], one.Message.Attributes["environment"])));
+        Assert.Equal(["staging-eu"], fixture.Topics.Senders.Skip(1).Distinct());
+        Assert.Contains("account 111111111111, eu-central-1", fixture.Topics.Accepted[0].Message.Text, StringComparison.Ordinal);
+        // Nothing of it waits any more: it is forgotten.
+        Assert.Equal(["staging-eu"], await RememberedAsync());
+    }
+
+    [Fact]
+    public async Task Run_TopicThatNobodyNamesAnyMore_IsKeptAndSaidAloudUntilSomebodyNamesIt()
+    {
+        await RecordAsync(12, Severity.High);
+        fixture.Topics.AreDown = true;
+        await fixture.DispatchAsync();
+        fixture.Topics.AreDown = false;
+        fixture.Time.Advance(TimeSpan.FromMinutes(15));
+        var other = IncidentFixture.Target with { Name = "staging-eu", Topics = new AlertTopics { Warning = "arn:aws:sns:eu-central-1:222222222222:warning" } };
+
+        var report = await fixture.Host().RunAsync([other], default);
+
+        // Five would have been told alone, seven stand in a digest.
+        Assert.Equal((0, 0, 12), (report.Sent, report.Digests, report.Status!.Waiting));
+        Assert.Equal(new StrandedAlerts("production-eu", IncidentFixture.Critical, 12), Assert.Single(report.Status.Stranded));
+        Assert.Empty(fixture.Topics.Accepted);
+
+        var naming = other with { Topics = new AlertTopics { Critical = IncidentFixture.Critical } };
+        report = await fixture.Host().RunAsync([naming], default);
+        Assert.Equal((5, 1, 7, 0), (report.Sent, report.Digests, report.InDigests, report.Status!.Stranded.Count));
+    }
+
+    [Fact]
+    public async Task Run_StrandedForLongerThanIncidentsAreRemembered_IsForgotten()
+    {
+        await RecordAsync(7);
+        fixture.Topics.AreDown = true;
+        await fixture.DispatchAsync();
+        var other = IncidentFixture.Target with { Name = "staging-eu", Topics = new AlertTopics() };
+        Assert.Equal(7, Assert.Single((await fixture.Host().RunAsync([other], default)).Status!.Stranded).Count);
+        fixture.Time.Advance(TimeSpan.FromDays(100));
+
+        Assert.Empty((await fixture.Host().RunAsync([other], default)).Status!.Stranded);
+
+        Assert.Equal(["staging-eu"], await RememberedAsync());
+    }
+
+    [Fact]
+    public async Task Run_TargetThatComesBack_IsItselfAgain()
+    {
+        await RecordAsync(1);
+        fixture.Topics.AreDown = true;
+        await fixture.DispatchAsync();
+        using var host = new OutboxDispatch(fixture.Store, fixture.Topics, fixture.Settings, fixture.Time, "host", seed: 7);
+        Assert.Single((await host.RunAsync([IncidentFixture.Target with { Name = "staging-eu", Topics = new AlertTopics() }], default)).Status!.Stranded);
+        fixture.Topics.AreDown = false;
+        fixture.Time.Advance(TimeSpan.FromMinutes(15));
+
+        Assert.Equal(1, (await host.RunAsync([IncidentFixture.Target], default)).Sent);
+        Assert.Equal("production-eu", fixture.Topics.Senders[^1]);
+    }
+
+    [Fact]
     public async Task Run_QuietHours_HoldMediumAndNeverCritical()
     {
         using var quiet = new IncidentFixture(new AlertSettings { QuietHours = new QuietHours(new TimeOnly(11, 0), new TimeOnly(13, 30), TimeZoneInfo.Utc) });
@@ -364,6 +436,13 @@ public sealed class OutboxDispatchTests : IDisposable
         var report = await fixture.DispatchAsync();
 
         Assert.Equal((alone, 1, (12 * 834) - alone, 0), (report.Sent, report.Digests, report.InDigests, report.Status!.Waiting));
+    }
+
+    private async Task<List<string>> RememberedAsync()
+    {
+        var names = new List<string>();
+        await foreach (var entry in fixture.Store.ListAsync("outbox-targets", Core.State.StateRange.All, default)) names.Add(entry.Key);
+        return names;
     }
 
     private async Task<(int, int, int)> CountsAsync()

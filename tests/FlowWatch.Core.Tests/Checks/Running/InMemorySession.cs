@@ -1,5 +1,6 @@
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Checks;
+using FlowWatch.Core.FlowLogs;
 using FlowWatch.Core.Queries;
 using FlowWatch.Core.Queries.Evaluation;
 
@@ -16,6 +17,8 @@ internal sealed class InMemorySession(IReadOnlySet<string> fields, IReadOnlyList
     private readonly Dictionary<FlowQuery, IReadOnlyList<FlowRow>> kept = new(ReferenceEqualityComparer.Instance);
 
     public IFlowLogEngine Engine => this;
+
+    public FlowLogFormat? Format { get; init; }
 
     public IReadOnlySet<string> AvailableFields => fields;
 

@@ -26,6 +26,9 @@ internal sealed class MadeUpFlowLogs(TimeProvider time) : IFlowLogSource
     /// <summary>Why queries are not answered, where they are refused.</summary>
     public FactFailure? QueryFailure { get; set; }
 
+    /// <summary>How each session says that its lines are written.</summary>
+    public FlowLogFormat? Known { get; set; }
+
     /// <summary>What each session says that it took.</summary>
     public CloudQueryUsage? Usage { get; set; }
 
@@ -57,7 +60,7 @@ internal sealed class MadeUpFlowLogs(TimeProvider time) : IFlowLogSource
         var now = time.GetUtcNow();
         var seen = Of(target.Name).Where(record => record.Start >= window.From && record.Start < window.To && record.Arrived <= now).Select(record => record.Row).ToList();
         await Read();
-        return Facts.Known<IFlowLogSession>(new InMemorySession(Columns.Keys.ToHashSet(), seen, Unanswered, QueryFailure, Usage));
+        return Facts.Known<IFlowLogSession>(new InMemorySession(Columns.Keys.ToHashSet(), seen, Unanswered, QueryFailure, Usage) { Format = Known });
     }
 
     public async Task<Fact<IReadOnlyList<TimeWindow>>> LateAsync(MonitoredTarget target, IReadOnlyList<(TimeWindow Window, DateTimeOffset ArrivedUntil)> windows, CancellationToken cancellationToken)

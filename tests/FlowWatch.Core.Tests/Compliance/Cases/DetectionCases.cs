@@ -74,7 +74,7 @@ internal static class DetectionCases
 
         new("alert-topics-subscribed", Trap, "an address that tells nobody", facts => facts with { Target = facts.Target with { Topics = new AlertTopics { Warning = Warning, Critical = "console" } } }, "where nobody is told"),
         new("alert-topics-subscribed", Pass, "a webhook beside a topic", facts => facts with { Target = facts.Target with { Topics = new AlertTopics { Warning = Warning, Critical = "https://hooks.example.com/secret" } } }, "1 confirmed subscription hears"),
-        new("alert-test", NotVerified, "a webhook, named without its path", facts => facts with { Target = facts.Target with { Topics = new AlertTopics { Warning = Warning, Critical = "https://hooks.example.com/secret" } } }, "the webhook at hooks.example.com yet"),
+        new("alert-test", Fail, "a webhook that was never tested, named without its path", facts => facts with { Target = facts.Target with { Topics = new AlertTopics { Warning = Warning, Critical = "https://hooks.example.com/secret" } } }, "No alert was ever sent to the webhook at hooks.example.com as a test"),
 
         new("alert-test", Pass, "20 days ago", facts => facts, "was accepted at 2026-02-09"),
         new("alert-test", Fail, "never", facts => Tests(facts), "No alert was ever sent"),

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using FlowWatch.Core.Compliance.Reports.Chain;
+using FlowWatch.Local.Reports;
 
 namespace FlowWatch.Core.Tests.Compliance.Reports;
 
@@ -34,7 +35,7 @@ public sealed class ReportChainTests : IDisposable
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(() => (number % 2 == 0 ? folder.Chain : other).AppendAsync(SampleCompliance.Report(SampleCompliance.Now.AddMinutes(number)), default))));
 
-        var verification = await folder.Chain.VerifyAsync(default);
+        var verification = await folder.Chain.VerifyAsync(false, default);
         Assert.Empty(verification.Problems);
         Assert.Equal(20, verification.Reports);
     }
@@ -76,7 +77,7 @@ public sealed class ReportChainTests : IDisposable
     {
         var reports = await folder.AppendAsync(3);
 
-        var verification = await folder.Chain.VerifyAsync(default);
+        var verification = await folder.Chain.VerifyAsync(false, default);
 
         Assert.Equal((3, true, true), (verification.Reports, verification.IsWhole, verification.ComparedWithState));
         Assert.Equal((reports[0].Id, reports[2].Id, reports[2].Hash), (verification.FirstId, verification.LastId, verification.LastHash));
@@ -88,7 +89,7 @@ public sealed class ReportChainTests : IDisposable
         await folder.AppendAsync(3);
         await RewriteAsync(2, "\"status\":\"fail\"", "\"status\":\"pass\"");
 
-        var verification = await folder.Chain.VerifyAsync(default);
+        var verification = await folder.Chain.VerifyAsync(false, default);
 
         Assert.Contains(verification.Problems, problem => problem is { Kind: ChainProblemKind.Changed, Number: 2 });
         Assert.DoesNotContain(verification.Problems, problem => problem.Number == 1);
@@ -100,7 +101,7 @@ public sealed class ReportChainTests : IDisposable
         await folder.AppendAsync(3);
         await ForgeAsync(2);
 
-        var withoutState = await folder.Open(state: null).VerifyAsync(default);
+        var withoutState = await folder.Open(state: null).VerifyAsync(false, default);
 
         var problem = Assert.Single(withoutState.Problems);
         Assert.Equal((ChainProblemKind.OutOfOrder, 3), (problem.Kind, problem.Number));
@@ -112,8 +113,8 @@ public sealed class ReportChainTests : IDisposable
         await folder.AppendAsync(2);
         await ForgeAsync(2);
 
-        Assert.True((await folder.Open(state: null).VerifyAsync(default)).IsWhole);
-        var problem = Assert.Single((await folder.Chain.VerifyAsync(default)).Problems);
+        Assert.True((await folder.Open(state: null).VerifyAsync(false, default)).IsWhole);
+        var problem = Assert.Single((await folder.Chain.VerifyAsync(false, default)).Problems);
         Assert.Equal((ChainProblemKind.Changed, 2), (problem.Kind, problem.Number));
     }
 
@@ -126,7 +127,7 @@ public sealed class ReportChainTests : IDisposable
         await folder.AppendAsync(3);
         File.Delete(folder.FileOf(number));
 
-        var problem = Assert.Single((await folder.Chain.VerifyAsync(default)).Problems);
+        var problem = Assert.Single((await folder.Chain.VerifyAsync(false, default)).Problems);
         Assert.Equal((ChainProblemKind.Missing, number), (problem.Kind, problem.Number));
     }
 
@@ -136,7 +137,7 @@ public sealed class ReportChainTests : IDisposable
         await folder.AppendAsync(3);
         File.Copy(folder.FileOf(2), folder.FileOf(3), overwrite: true);
 
-        Assert.Contains((await folder.Chain.VerifyAsync(default)).Problems, problem => problem is { Kind: ChainProblemKind.OutOfOrder, Number: 3 });
+        Assert.Contains((await folder.Chain.VerifyAsync(false, default)).Problems, problem => problem is { Kind: ChainProblemKind.OutOfOrder, Number: 3 });
     }
 
     [Theory]
@@ -149,7 +150,7 @@ public sealed class ReportChainTests : IDisposable
         await folder.AppendAsync(2);
         await File.WriteAllTextAsync(folder.FileOf(1), content);
 
-        Assert.Contains((await folder.Chain.VerifyAsync(default)).Problems, problem => problem is { Kind: ChainProblemKind.Unreadable, Number: 1 });
+        Assert.Contains((await folder.Chain.VerifyAsync(false, default)).Problems, problem => problem is { Kind: ChainProblemKind.Unreadable, Number: 1 });
     }
 
     [Fact]
@@ -158,19 +159,40 @@ public sealed class ReportChainTests : IDisposable
         await folder.AppendAsync(1);
         await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(folder.FileOf(1))!, "notes.txt"), "x");
 
-        var problem = Assert.Single((await folder.Chain.VerifyAsync(default)).Problems);
+        var problem = Assert.Single((await folder.Chain.VerifyAsync(false, default)).Problems);
         Assert.Equal(ChainProblemKind.Foreign, problem.Kind);
     }
 
     [Fact]
-    public async Task VerifyAsync_ReportThatWasNotRemembered_IsRememberedNow()
+    public async Task VerifyAsync_HostDiedBetweenTheReportAndItsHash_IsRememberedNow()
     {
+        await folder.AppendAsync(1);
         await folder.Open(state: null).AppendAsync(SampleCompliance.Report(), default);
-        Assert.True((await folder.Chain.VerifyAsync(default)).IsWhole);
-        File.Delete(folder.FileOf(1));
 
-        Assert.Contains((await folder.Chain.VerifyAsync(default)).Problems, problem => problem.Kind == ChainProblemKind.Missing);
+        var verification = await folder.Chain.VerifyAsync(false, default);
+
+        Assert.True(verification is { IsWhole: true, IsVerified: true, UnknownToState.Count: 1, RememberedNow: 1 });
+        File.Delete(folder.FileOf(2));
+        Assert.Contains((await folder.Chain.VerifyAsync(false, default)).Problems, problem => problem.Kind == ChainProblemKind.Missing);
     }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 3)]
+    [InlineData(1, 2)]
+    public async Task VerifyAsync_ReportsThatTheStateDoesNotKnow_AreNotVerifiedAndNotBelieved(int known, int unknown)
+    {
+        if (known > 0) await folder.AppendAsync(known);
+        for (var more = 0; more < unknown; more++) await folder.Open(state: null).AppendAsync(SampleCompliance.Report(), default);
+
+        Assert.True(await folder.Chain.VerifyAsync(false, default) is { IsWhole: true, IsVerified: false, RememberedNow: 0 });
+        Assert.Equal(unknown, (await folder.Chain.VerifyAsync(false, default)).UnknownToState.Count);
+        Assert.True(await folder.Chain.VerifyAsync(true, default) is { IsVerified: true });
+        Assert.Empty((await folder.Chain.VerifyAsync(false, default)).UnknownToState);
+    }
+
+    [Fact]
+    public async Task VerifyAsync_NoReport_IsNotVerified() => Assert.True(await folder.Chain.VerifyAsync(false, default) is { IsWhole: true, IsVerified: false, Reports: 0 });
 
     [Fact]
     public async Task AppendAsync_LastReportDamaged_Refuses()
@@ -202,5 +224,44 @@ public sealed class ReportChainTests : IDisposable
     {
         var report = ReportDocument.Read(await File.ReadAllBytesAsync(folder.FileOf(number)), out _)!;
         await File.WriteAllBytesAsync(folder.FileOf(number), ReportDocument.Write(report with { FlowWatchVersion = "9.9.9" }).Content);
+    }
+
+    [Fact]
+    public async Task ListAsync_ANumberFarAhead_AsksOnlyForReportsThatAreThere()
+    {
+        var stored = await folder.AppendAsync(3);
+        await File.WriteAllTextAsync(folder.FileOf(99_999_999), "{}");
+        var store = new CountingStore(new FolderReportStore(Path.GetDirectoryName(folder.FileOf(1))!));
+
+        var listed = await new ReportChain(store, null).ListAsync(99_999_999, 10, default);
+
+        Assert.Equal(stored.Reverse().Select(report => report.Id), listed.Select(report => report.Id));
+        Assert.Equal(3, store.Reads);
+    }
+
+    [Fact]
+    public async Task ListAsync_Pages_AreTheNewestFirst()
+    {
+        var stored = await folder.AppendAsync(3);
+
+        Assert.Equal([stored[2].Id, stored[1].Id], (await folder.Chain.ListAsync(null, 2, default)).Select(report => report.Id));
+        Assert.Equal([stored[0].Id], (await folder.Chain.ListAsync(2, 2, default)).Select(report => report.Id));
+    }
+
+    private sealed class CountingStore(IComplianceReportStore store) : IComplianceReportStore
+    {
+        public int Reads { get; private set; }
+
+        public string Place => store.Place;
+
+        public Task<bool> TryAddAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => store.TryAddAsync(name, content, cancellationToken);
+
+        public Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken)
+        {
+            Reads++;
+            return store.ReadAsync(name, cancellationToken);
+        }
+
+        public IAsyncEnumerable<string> ListAsync(string? after, CancellationToken cancellationToken) => store.ListAsync(after, cancellationToken);
     }
 }

@@ -77,7 +77,7 @@ public sealed class ReportCopyingTests : IDisposable
         var incident = Assert.Single(await incidents.AllAsync());
         Assert.Equal(("REPORT_NOT_COPIED", IncidentStatus.New), (incident.Detection, incident.Status));
         Assert.Contains("s3:PutObject", incident.Summary, StringComparison.Ordinal);
-        Assert.True((await folder.Chain.VerifyAsync(default)).IsWhole);
+        Assert.True((await folder.Chain.VerifyAsync(false, default)).IsWhole);
 
         refusal = null;
         Assert.Empty(await RunAsync(3, target));

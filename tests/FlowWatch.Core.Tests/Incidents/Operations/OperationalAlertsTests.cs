@@ -1,6 +1,7 @@
 using System.Text;
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Alerts;
+using FlowWatch.Core.Alerts.Outbox;
 using FlowWatch.Core.Findings;
 using FlowWatch.Core.Incidents;
 using FlowWatch.Core.Incidents.Operations;
@@ -230,6 +231,29 @@ public sealed class OperationalAlertsTests : IDisposable
         AssertOver(await TroubleAsync(OperationalTrouble.OutboxStuck), "the topic accepts again, or nothing waits for it");
         Assert.Equal([Critical, Operations], ToldOf(incident));
         Assert.Equal([Critical, Operations], ToldOf(await TroubleAsync(OperationalTrouble.AccessRefused)));
+    }
+
+    [Fact]
+    public async Task OutboxStuck_AlertsOfARemovedTargetThatNobodyMaySend_IsToldUntilTheyAreSent()
+    {
+        var removed = deployment.Targets[0] with { Name = "removed", Topics = new AlertTopics { Critical = "arn:aws:sns:eu-central-1:111122223333:gone" } };
+        await RunAsync();
+        await new IncidentRecorder(new IncidentStore(deployment.Store), new AlertSettings(), deployment.Time).RaiseAsync(removed, OperationalTrouble.AccessRefused.Noticed("removed", "security", "It was refused.", null, deployment.Time.GetUtcNow()), default);
+        deployment.Told.Down.Add("arn:aws:sns:eu-central-1:111122223333:gone");
+        using (var before = new OutboxDispatch(deployment.Store, deployment.Told, new AlertSettings(), deployment.Time, "host", seed: 1)) await before.RunAsync([.. deployment.Targets, removed], default);
+
+        await deployment.BeatAsync();
+        await deployment.BeatAsync();
+        var incident = await TroubleAsync(OperationalTrouble.OutboxStuck);
+        Assert.Contains("1 alert of targets that the settings no longer name", incident.Summary, StringComparison.Ordinal);
+        Assert.Contains("removed to arn:aws:sns:eu-central-1:111122223333:gone (1)", incident.Summary, StringComparison.Ordinal);
+        Assert.Equal([Critical, Operations], ToldOf(incident));
+
+        deployment.Told.Down.Clear();
+        deployment.Time.Advance(TimeSpan.FromMinutes(15));
+        using (var after = new OutboxDispatch(deployment.Store, deployment.Told, new AlertSettings(), deployment.Time, "host", seed: 1)) await after.RunAsync([.. deployment.Targets, removed], default);
+        await deployment.BeatAsync();
+        AssertOver(await TroubleAsync(OperationalTrouble.OutboxStuck), "nothing of removed targets waits any more");
     }
 
     [Fact]

@@ -40,10 +40,15 @@ internal sealed class ChainCheck(IReadOnlyDictionary<int, RememberedHash>? remem
         (lastId, lastHash) = (report?.Id ?? lastId, actual);
     }
 
-    public ChainVerification Finish()
+    /// <summary>The report of a host that died between the report and its hash: the newest, chained to one that is remembered as it is. Null where there is none.</summary>
+    public ComplianceReport? CutOff => notRemembered is [var only] && only.Number == last && remembered!.GetValueOrDefault(last - 1) is { } before && before.Hash == only.PreviousHash ? only : null;
+
+    /// <summary>What it came to.</summary>
+    /// <param name="rememberedNow">How many of <see cref="NotRemembered"/> are remembered from now on.</param>
+    public ChainVerification Finish(int rememberedNow)
     {
         foreach (var missing in remembered?.Keys.Where(number => number > last).Order() ?? Enumerable.Empty<int>()) Missing(missing);
-        return new ChainVerification(seen.Count, firstId, lastId, lastHash, remembered is not null, problems);
+        return new ChainVerification(seen.Count, firstId, lastId, lastHash, remembered is not null, [.. notRemembered.Select(report => report.Id)], rememberedNow, problems);
     }
 
     private void Check(int number, ComplianceReport report, string stated, string actual, bool follows)

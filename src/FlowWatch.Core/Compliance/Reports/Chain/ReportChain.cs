@@ -22,7 +22,7 @@ public sealed class ReportChain(IComplianceReportStore store, IStateStore? state
     /// <param name="cancellationToken">Stops before the report is written.</param>
     /// <returns>The report as it is stored.</returns>
     /// <exception cref="ReportStoreException">The store cannot be used, or the last report in it cannot be read: then nothing can be chained to it.</exception>
-    /// <exception cref="StateException">The report is stored, but its hash could not be remembered; <see cref="VerifyAsync"/> remembers it later.</exception>
+    /// <exception cref="StateException">The report is stored, but its hash could not be remembered; <see cref="VerifyAsync"/> remembers it later, while it is the newest.</exception>
     public async Task<ComplianceReport> AppendAsync(ComplianceReport report, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -73,21 +73,26 @@ public sealed class ReportChain(IComplianceReportStore store, IStateStore? state
     /// <exception cref="ReportStoreException">The store cannot be used.</exception>
     public async Task<IReadOnlyList<ReportSummary>> ListAsync(int? before, int take, CancellationToken cancellationToken)
     {
-        var next = before ?? (await LastNumberAsync(cancellationToken).ConfigureAwait(false) + 1);
         var summaries = new List<ReportSummary>();
-        for (var number = next - 1; number > 0 && summaries.Count < take; number--)
+        foreach (var number in (await NumbersAsync(cancellationToken).ConfigureAwait(false)).Where(number => before is null || number < before).OrderDescending())
         {
+            if (summaries.Count == take) break;
             if (await ContentAsync(number, cancellationToken).ConfigureAwait(false) is { } content && ReportDocument.Read(content, out _) is { } report) summaries.Add(ReportSummary.Of(report));
         }
 
         return summaries;
     }
 
-    /// <summary>Checks every report and every link, one after the other; only one is held at a time.</summary>
+    /// <summary>
+    /// Checks every report and every link, one after the other. A report that the state does not know is not verified against it, and is not
+    /// remembered on its own word; but for the newest where it is chained to one that the state knows, which is what a host leaves that
+    /// dies between the report and its hash.
+    /// </summary>
+    /// <param name="remembersAll">Whether the state is to remember all reports from now on, as somebody decided who has compared them with a copy.</param>
     /// <param name="cancellationToken">Stops checking.</param>
     /// <exception cref="ReportStoreException">The store cannot be used.</exception>
     /// <exception cref="StateException">The state cannot be used.</exception>
-    public async Task<ChainVerification> VerifyAsync(CancellationToken cancellationToken)
+    public async Task<ChainVerification> VerifyAsync(bool remembersAll, CancellationToken cancellationToken)
     {
         var remembered = await RememberedAsync(cancellationToken).ConfigureAwait(false);
         var check = new ChainCheck(remembered);
@@ -102,10 +107,9 @@ public sealed class ReportChain(IComplianceReportStore store, IStateStore? state
             check.Report(number, await store.ReadAsync(name, cancellationToken).ConfigureAwait(false));
         }
 
-        var verification = check.Finish();
-        // A host that died between the report and its hash left one that is not remembered.
-        foreach (var report in check.NotRemembered) await RememberAsync(report, cancellationToken).ConfigureAwait(false);
-        return verification;
+        IReadOnlyList<ComplianceReport> believed = remembersAll ? check.NotRemembered : check.CutOff is { } cutOff ? [cutOff] : [];
+        foreach (var report in believed) await RememberAsync(report, cancellationToken).ConfigureAwait(false);
+        return check.Finish(believed.Count);
     }
 
     private async Task<ComplianceReport?> ReadAsync(int number, CancellationToken cancellationToken)
@@ -114,15 +118,19 @@ public sealed class ReportChain(IComplianceReportStore store, IStateStore? state
         return ReportDocument.Read(content, out var problem) ?? throw new ReportStoreException($"{ReportName.File(number)} in {store.Place} cannot be read: {problem}.");
     }
 
-    private async Task<int> LastNumberAsync(CancellationToken cancellationToken)
+    private async Task<int> LastNumberAsync(CancellationToken cancellationToken) =>
+        (await NumbersAsync(cancellationToken).ConfigureAwait(false)).DefaultIfEmpty().Max();
+
+    // By their names: a number may be missing, and nobody counts down to it.
+    private async Task<List<int>> NumbersAsync(CancellationToken cancellationToken)
     {
-        var last = 0;
+        var numbers = new List<int>();
         await foreach (var name in store.ListAsync(null, cancellationToken).ConfigureAwait(false))
         {
-            if (ReportName.NumberOfFile(name) is { } number) last = Math.Max(last, number);
+            if (ReportName.NumberOfFile(name) is { } number) numbers.Add(number);
         }
 
-        return last;
+        return numbers;
     }
 
     private async Task<string> HashOfLastAsync(int number, CancellationToken cancellationToken)
