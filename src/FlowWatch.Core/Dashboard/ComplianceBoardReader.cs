@@ -25,7 +25,8 @@ public sealed class ComplianceBoardReader(ReportChain chain)
         try
         {
             var trend = await chain.ListAsync(null, MostReports, cancellationToken).ConfigureAwait(false);
-            var latest = trend.Count == 0 ? null : await chain.LatestAsync(cancellationToken).ConfigureAwait(false);
+            // A newest report that is damaged is no report in the trend, and not as if there were none.
+            var latest = await chain.LatestAsync(cancellationToken).ConfigureAwait(false);
             var targets = (latest?.Targets ?? []).Where(one => target is null || one.Target == target).ToList();
             // Of a target that could not be judged at all there is one row, which says so.
             var problems = (latest is null ? [] : ComplianceRow.Of(latest)).Where(row => row.Status >= ControlStatus.NotVerified && (target is null || row.Target.Target == target))
