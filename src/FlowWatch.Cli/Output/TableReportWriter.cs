@@ -111,7 +111,7 @@ public sealed class TableReportWriter : IScanReportWriter
         }
 
         // Where there is no record at all, that is what keeps every detection from running, and the warning says it.
-        if (report.Input.Records > 0 || report.Coverage.Any(coverage => coverage.Level != CoverageLevel.None)) WriteCoverage(report.Coverage);
+        if (report.Input.HasFormat) WriteCoverage(report.Coverage);
         if (report.Input.SkipDataRecords > 0)
         {
             text.Wrapped(0, $"warning: AWS lost records in {ReadableNumber.Count(report.Input.SkipDataRecords, "intervals")} (SKIPDATA)", StyledText.Notable);

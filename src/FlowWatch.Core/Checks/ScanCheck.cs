@@ -77,6 +77,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
                 Files = statistics.Files,
                 Bytes = statistics.Bytes,
                 Records = totals.NumberOrZero("records"),
+                HasFormat = engine.AvailableFields.Count > 0,
                 NoDataRecords = totals.NumberOrZero("no-data"),
                 SkipDataRecords = totals.NumberOrZero("skip-data"),
                 Traffic = traffic,
