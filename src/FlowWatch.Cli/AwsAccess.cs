@@ -4,9 +4,11 @@ using FlowWatch.Aws.CloudWatchLogs;
 using FlowWatch.Aws.CloudWatchLogs.Scheduling;
 using FlowWatch.Azure.Identity;
 using FlowWatch.Core.Alerts;
+using FlowWatch.Core.Checks;
 using FlowWatch.Core.Targets;
 using FlowWatch.Functions.Hosting;
 using FlowWatch.Local.Alerts;
+using FlowWatch.Local.Folders;
 using Microsoft.Extensions.Logging;
 
 namespace FlowWatch.Cli;
@@ -14,6 +16,7 @@ namespace FlowWatch.Cli;
 /// <summary>What a command needs to ask AWS about the targets of a configuration: one for a command; nothing is asked until it is used.</summary>
 internal sealed class AwsAccess : IDisposable
 {
+    private readonly FolderFlowLogSource folders = new();
     private readonly ILoggerFactory loggers;
     private readonly WebhookAlertChannel webhook;
 
@@ -47,9 +50,13 @@ internal sealed class AwsAccess : IDisposable
     /// <summary>The flow logs of targets.</summary>
     public InsightsFlowLogSource FlowLogs { get; }
 
+    /// <summary>The flow logs of a target where they are: in a folder of this machine or in AWS.</summary>
+    public IFlowLogSource FlowLogsOf(MonitoredTarget target) => target.Folder is null ? FlowLogs : folders;
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        folders.Dispose();
         webhook.Dispose();
         Clients.Dispose();
         loggers.Dispose();

@@ -1,5 +1,6 @@
 using FlowWatch.Core.Alerts;
 using FlowWatch.Core.Alerts.Outbox;
+using FlowWatch.Core.Checks;
 using FlowWatch.Core.Compliance;
 using FlowWatch.Core.Compliance.Archive;
 using FlowWatch.Core.Compliance.Reports.Chain;
@@ -23,7 +24,8 @@ internal sealed class ComplianceHome : IAsyncDisposable
     /// <param name="terminal">The clock, and where warnings go.</param>
     /// <param name="verbose">Whether to tell of retries too.</param>
     /// <param name="isFullListing">Whether every key of an archive is listed again.</param>
-    public ComplianceHome(SettingsReading reading, Terminal terminal, bool verbose = false, bool isFullListing = false)
+    /// <param name="configure">Adds services of its own; null adds none.</param>
+    public ComplianceHome(SettingsReading reading, Terminal terminal, bool verbose = false, bool isFullListing = false, Action<IServiceCollection>? configure = null)
     {
         var collection = new ServiceCollection();
         collection.AddSingleton(terminal.Time);
@@ -36,11 +38,18 @@ internal sealed class ComplianceHome : IAsyncDisposable
         collection.AddSingleton(provider => new NotedAlertChannels((IAlertChannels)channels(provider)));
         collection.AddSingleton<IAlertChannels>(provider => provider.GetRequiredService<NotedAlertChannels>());
         collection.AddLogging(logging => logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Warning).AddProvider(new TerminalLoggerProvider(terminal)));
+        configure?.Invoke(collection);
         services = collection.BuildServiceProvider();
     }
 
     /// <summary>Verifies targets.</summary>
     public ComplianceRunner Runner => services.GetRequiredService<ComplianceRunner>();
+
+    /// <summary>Verifies targets and stores the report, as the daily timer does.</summary>
+    public ComplianceJob Job => services.GetRequiredService<ComplianceJob>();
+
+    /// <summary>Runs checks, as their timers do.</summary>
+    public CheckRunner Checks => services.GetRequiredService<CheckRunner>();
 
     /// <summary>The stored reports, with the hashes that the state remembers of them.</summary>
     public ReportChain Chain => services.GetRequiredService<ReportChain>();

@@ -33,6 +33,8 @@ public sealed class Browser : IAsyncLifetime
         {
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             ColorScheme = scheme,
+            // What is scrolled to is there at once.
+            ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = withScript,
         });
         return await Visit.OfAsync(context, site);

@@ -75,7 +75,7 @@ internal sealed class CheckCommand
             chosen.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = TargetsAtOnce, CancellationToken = cancellationToken },
             async (target, stopping) => judgements[target.Index] =
-                await new TargetCheck(access.FlowLogs, terminal.Time, Application.Version).RunAsync(target.Item, name, window, TimeSpan.Zero, stopping).ConfigureAwait(false)).ConfigureAwait(false);
+                await new TargetCheck(access.FlowLogsOf(target.Item), terminal.Time, Application.Version).RunAsync(target.Item, name, window, TimeSpan.Zero, stopping).ConfigureAwait(false)).ConfigureAwait(false);
         var result = TargetJudgements.Report(judgements, window, terminal.Time.GetElapsedTime(started), terminal.Time.GetUtcNow(), Application.Version);
         await report.WriteAsync(result, cancellationToken).ConfigureAwait(false);
         if (arguments.GetValue(output) is { } file && !quiet) await terminal.Error.WriteLineAsync($"wrote {file}").ConfigureAwait(false);
@@ -103,7 +103,7 @@ internal sealed class CheckCommand
             var failures = new List<FactFailure>();
             foreach (var target in chosen)
             {
-                var opened = await access.FlowLogs.OpenAsync(target, window, cancellationToken).ConfigureAwait(false);
+                var opened = await access.FlowLogsOf(target).OpenAsync(target, window, cancellationToken).ConfigureAwait(false);
                 if (!opened.IsKnown)
                 {
                     failures.Add(opened.Failure);
@@ -114,7 +114,7 @@ internal sealed class CheckCommand
                 var session = opened.Value;
                 await using (session.ConfigureAwait(false))
                 {
-                    await output.WriteLineAsync($"# target {target.Name}, log group {target.LogGroup}, {window}\n".AsMemory(), cancellationToken).ConfigureAwait(false);
+                    await output.WriteLineAsync($"# target {target.Name}, {(target.Folder is { } folder ? $"folder {folder}" : $"log group {target.LogGroup}")}, {window}\n".AsMemory(), cancellationToken).ConfigureAwait(false);
                     foreach (var query in TargetCheck.OpeningQueries(session, target, name, terminal.Time)) await output.WriteLineAsync($"# {query.Name}\n{session.Engine.Explain(query)}\n".AsMemory(), cancellationToken).ConfigureAwait(false);
                 }
             }

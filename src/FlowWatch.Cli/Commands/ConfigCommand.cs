@@ -5,6 +5,7 @@ using System.Text.Json;
 using FlowWatch.Cli.Input;
 using FlowWatch.Core.Configuration;
 using FlowWatch.Core.Findings;
+using FlowWatch.Core.Reports;
 
 namespace FlowWatch.Cli.Commands;
 
@@ -87,7 +88,7 @@ internal sealed class ConfigCommand
     private static string Shown(EffectiveSetting setting) => setting.Shown is { Length: > 0 } shown ? shown : Nothing;
 
     private static (string, string, string) Row(TargetReading target, bool isUsable) => target.Target is { } good
-        ? (target.Name, isUsable ? "ok" : "stopped", $"{good.Account} {good.Region} {good.LogGroup}")
+        ? (target.Name, isUsable ? "ok" : "stopped", $"{good.Account} {good.Region} {(good.Folder is { } folder ? $"folder {VisibleText.Of(folder)}{(Directory.Exists(folder) ? "" : " (not there)")}" : good.LogGroup)}")
         : (target.Name, "skipped", ReadableNumber.Count(target.Problems.Count, "problems"));
 
     private static string Summary(SettingsReading reading)

@@ -82,6 +82,12 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               flowwatch compliance gaps --target production
 
             """,
+        ["compliance gaps acknowledge"] = """
+            Examples:
+              flowwatch compliance gaps --target production
+              flowwatch compliance gaps acknowledge --target production --from 2026-11-20T03:00Z --to 2026-11-20T09:00Z --owner kim@example.com --reason 'The delivery role was deleted; brought back, ticket 4711.'
+
+            """,
         ["doctor"] = """
             Examples:
               flowwatch doctor

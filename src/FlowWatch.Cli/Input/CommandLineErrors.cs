@@ -45,7 +45,7 @@ internal static class CommandLineErrors
             OptionResult { Option.AllowMultipleArgumentsPerToken: false } option when option.Option.Arity.MaximumNumberOfValues == 1 && option.Tokens.Count > 1 => $"{option.Option.Name} is given {option.Tokens.Count} times; give it once",
             ArgumentResult { Tokens.Count: 0 } argument => $"{result.CommandResult.Command.Name} needs {argument.Argument.Name}: {argument.Argument.Description}",
             CommandResult command when command.Command.Arguments is [{ Arity.MinimumNumberOfValues: > 0 } argument] && command.Tokens.Count == 0 => $"{result.CommandResult.Command.Name} needs {argument.Name}: {argument.Description}",
-            CommandResult command when command.Command.Options.FirstOrDefault(option => option.Required && error.Message.Contains($"'{option.Name}'", StringComparison.Ordinal)) is { } missing => $"{result.CommandResult.Command.Name} needs {missing.Name} {missing.HelpName}",
+            OptionResult { Tokens.Count: 0, Option.Required: true } missing => $"{result.CommandResult.Command.Name} needs {missing.Option.Name} {missing.Option.HelpName}",
             _ => error.Message,
         };
     }

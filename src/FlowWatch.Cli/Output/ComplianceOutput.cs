@@ -10,12 +10,16 @@ internal sealed class ComplianceOutput : IDisposable
     private readonly OutputFile? file;
 
     /// <summary>Opens it.</summary>
+    /// <param name="terminal">Where it goes without a path.</param>
+    /// <param name="format">The format; null tells it by the path.</param>
+    /// <param name="path">The file; null is the terminal.</param>
+    /// <param name="option">The option that named the file, for messages.</param>
     /// <exception cref="BadInputException">It cannot be written.</exception>
-    public ComplianceOutput(Terminal terminal, string? format, string? path)
+    public ComplianceOutput(Terminal terminal, string? format, string? path, string option = "--output")
     {
         this.terminal = terminal;
         writer = format is not null ? ComplianceReportWriters.Find(format) : path is not null ? ComplianceReportWriters.ForPath(path) : null;
-        file = path is null ? null : OutputFile.Open("--output", path);
+        file = path is null ? null : OutputFile.Open(option, path);
     }
 
     /// <summary>Writes the report.</summary>

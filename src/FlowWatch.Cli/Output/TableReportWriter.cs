@@ -10,25 +10,23 @@ namespace FlowWatch.Cli.Output;
 /// The report a person reads after a scan: findings as a list wrapped to the console's width, then what was held back, what could not
 /// be read, and one closing line. Plain text with colour on top: nothing is lost when the console has no colours or is a file.
 /// </summary>
-/// <param name="console">Where to write; the stream of <see cref="WriteAsync"/> is not used.</param>
-public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
+public sealed class TableReportWriter : IScanReportWriter
 {
     /// <summary>Name of the format.</summary>
     public const string FormatName = "table";
 
-    // A console may claim any width; below this a wrapped line is no longer readable.
-    private const int SmallestTextWidth = 20;
+    private readonly StyledText text;
 
-    private static readonly Style Loud = new(Color.Red, decoration: Decoration.Bold);
-    private static readonly Style Notable = new(Color.Yellow);
-    private static readonly Style Faint = new(Color.Grey);
+    /// <summary>A writer to a console.</summary>
+    /// <param name="console">Where to write; the stream of <see cref="WriteAsync"/> is not used.</param>
+    public TableReportWriter(IAnsiConsole console) => text = new StyledText(console);
 
     /// <inheritdoc />
     public string Format => FormatName;
 
-    private string Dot => console.Profile.Capabilities.Unicode ? "·" : "-";
+    private string Dot => text.IsUnicode ? "·" : "-";
 
-    private string Arrow => console.Profile.Capabilities.Unicode ? "→" : "->";
+    private string Arrow => text.IsUnicode ? "→" : "->";
 
     /// <inheritdoc />
     public Task WriteAsync(
@@ -42,7 +40,7 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
         var aside = WriteAsides(report) | WriteProblems(report);
         if (aside)
         {
-            WriteLine("");
+            text.Line("");
         }
 
         WriteClosing(report);
@@ -53,12 +51,12 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
     {
         var input = report.Input;
         var read = report.Targets.Count > 0 ? ReportWords.Of(report.Targets) : ReportWords.Sources(input);
-        WriteWrapped(
+        text.Wrapped(
             0,
             $"{read} {Dot} {ReadableNumber.Count(input.Records, "records")} {Dot} {ReadableNumber.Bytes(input.Bytes)} {Dot} "
                 + (report.DataWindow is { } window ? ReportWords.Window(window) : "nothing was read"),
-            Faint);
-        WriteLine("");
+            StyledText.Faint);
+        text.Line("");
     }
 
     private void WriteFindings(IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
@@ -73,11 +71,11 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
         {
             cancellationToken.ThrowIfCancellationRequested();
             var severity = ReportWords.Of(finding.Severity);
-            Write(severity, StyleOf(finding.Severity));
-            WriteWrapped(indent, Headline(finding), Style.Plain, written: severity.Length);
-            WriteWrapped(indent, finding.Summary, Style.Plain);
-            WriteWrapped(indent, Footing(finding), Faint);
-            WriteLine("");
+            text.Part(severity, StyleOf(finding.Severity));
+            text.Wrapped(indent, Headline(finding), Style.Plain, written: severity.Length);
+            text.Wrapped(indent, finding.Summary, Style.Plain);
+            text.Wrapped(indent, Footing(finding), StyledText.Faint);
+            text.Line("");
         }
     }
 
@@ -101,27 +99,27 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
         if (report.Suppressed.Count > 0)
         {
             var names = report.Suppressed.Select(suppressed => suppressed.Suppression.Name).Distinct(StringComparer.Ordinal);
-            WriteWrapped(0, $"{ReadableNumber.Count(report.Suppressed.Count)} suppressed by {string.Join(", ", names)}", Faint);
+            text.Wrapped(0, $"{ReadableNumber.Count(report.Suppressed.Count)} suppressed by {string.Join(", ", names)}", StyledText.Faint);
         }
 
         if (report.Input.RefusedNoiseConnections > 0)
         {
-            WriteWrapped(
+            text.Wrapped(
                 0,
                 $"noise: {ReadableNumber.Count(report.Input.RefusedNoiseConnections, "refused connections")} from {ReadableNumber.Count(report.Input.RefusedNoiseSources, "addresses")}, too few each to be a finding",
-                Faint);
+                StyledText.Faint);
         }
 
         // Where there is no record at all, that is what keeps every detection from running, and the warning says it.
-        if (report.Input.Records > 0 || report.Coverage.Any(coverage => coverage.Level != CoverageLevel.None)) WriteCoverage(report.Coverage);
+        if (report.Input.HasFormat) WriteCoverage(report.Coverage);
         if (report.Input.SkipDataRecords > 0)
         {
-            WriteWrapped(0, $"warning: AWS lost records in {ReadableNumber.Count(report.Input.SkipDataRecords, "intervals")} (SKIPDATA)", Notable);
+            text.Wrapped(0, $"warning: AWS lost records in {ReadableNumber.Count(report.Input.SkipDataRecords, "intervals")} (SKIPDATA)", StyledText.Notable);
         }
 
         foreach (var warning in report.Warnings)
         {
-            WriteWrapped(0, $"warning: {warning}", Notable);
+            text.Wrapped(0, $"warning: {warning}", StyledText.Notable);
         }
 
         return report.Suppressed.Count > 0
@@ -135,14 +133,14 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
     {
         foreach (var blind in coverage.Where(detection => detection.Level == CoverageLevel.None))
         {
-            WriteWrapped(0, $"{blind.Detection} {ReportWords.Coverage(blind)}", Loud);
+            text.Wrapped(0, $"{blind.Detection} {ReportWords.Coverage(blind)}", StyledText.Loud);
         }
 
         var unsure = coverage.Where(detection => detection.Level == CoverageLevel.Partial).ToList();
         if (unsure.Count > 0)
         {
             var fields = unsure.SelectMany(detection => detection.MissingHelpful).Distinct(StringComparer.Ordinal);
-            WriteWrapped(0, $"{ReadableNumber.Count(unsure.Count, "detections")} would be surer with {string.Join(", ", fields)}", Faint);
+            text.Wrapped(0, $"{ReadableNumber.Count(unsure.Count, "detections")} would be surer with {string.Join(", ", fields)}", StyledText.Faint);
         }
     }
 
@@ -152,15 +150,15 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
         if (report.Status == ScanStatus.Partial || input.ProblemCount > 0)
         {
             var partial = report.Status == ScanStatus.Partial ? "PARTIAL: not everything could be looked at; " : "";
-            WriteWrapped(0, $"{partial}{ReadableNumber.Count(input.ProblemCount, "places")} could not be read", Loud);
+            text.Wrapped(0, $"{partial}{ReadableNumber.Count(input.ProblemCount, "places")} could not be read", StyledText.Loud);
             foreach (var problem in input.Problems)
             {
-                WriteWrapped(2, problem.ToString(), Style.Plain);
+                text.Wrapped(2, problem.ToString(), Style.Plain);
             }
 
             if (input.ProblemCount > input.Problems.Count)
             {
-                WriteWrapped(2, $"and {ReadableNumber.Count(input.ProblemCount - input.Problems.Count)} more", Style.Plain);
+                text.Wrapped(2, $"and {ReadableNumber.Count(input.ProblemCount - input.Problems.Count)} more", Style.Plain);
             }
 
             return true;
@@ -179,10 +177,10 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
         if (report.Findings.Count == 0 && !isWhole)
         {
             tally = "no findings in what could be looked at";
-            worst = Loud;
+            worst = StyledText.Loud;
         }
 
-        WriteWrapped(
+        text.Wrapped(
             0,
             $"{tally} {Dot} {ReadableNumber.Count(report.Input.Records, "records")} in {ReadableNumber.Duration(report.Input.Duration)}{ReportWords.CloudUsage(report.Input.CloudUsage)}",
             worst);
@@ -190,38 +188,10 @@ public sealed class TableReportWriter(IAnsiConsole console) : IScanReportWriter
 
     private static Style StyleOf(Severity severity) => severity switch
     {
-        Severity.Critical => Loud,
+        Severity.Critical => StyledText.Loud,
         Severity.High => new Style(Color.Red),
-        Severity.Medium => Notable,
+        Severity.Medium => StyledText.Notable,
         Severity.Low => new Style(Color.Blue),
-        _ => Faint,
+        _ => StyledText.Faint,
     };
-
-    // Indents every line; the first one only as far as something was already written on it.
-    private void WriteWrapped(int indent, string text, Style style, int written = 0)
-    {
-        var width = Math.Max(SmallestTextWidth, console.Profile.Width - indent);
-        foreach (var line in WrappedText.Lines(VisibleText.Of(text), width))
-        {
-            Write(new string(' ', Math.Max(0, indent - written)), Style.Plain);
-            WriteLine(line, style);
-            written = 0;
-        }
-    }
-
-    private void WriteLine(string text, Style? style = null)
-    {
-        Write(text, style ?? Style.Plain);
-        console.WriteLine();
-    }
-
-    // Text, never markup: untrusted brackets stay brackets. Without colours there is no decoration either, so no escape code at all.
-    private void Write(string text, Style style)
-    {
-        if (text.Length > 0)
-        {
-            var plain = console.Profile.Capabilities is not { Ansi: true, ColorSystem: not ColorSystem.NoColors };
-            console.Write(new Text(text, plain ? Style.Plain : style));
-        }
-    }
 }

@@ -77,6 +77,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
                 Files = statistics.Files,
                 Bytes = statistics.Bytes,
                 Records = totals.NumberOrZero("records"),
+                HasFormat = engine.AvailableFields.Count > 0,
                 NoDataRecords = totals.NumberOrZero("no-data"),
                 SkipDataRecords = totals.NumberOrZero("skip-data"),
                 Traffic = traffic,
@@ -97,7 +98,7 @@ public sealed class ScanCheck(IFlowLogEngine engine, ScanCheckOptions options, T
     private static TimeWindow ConversationWindow(long first, long last) => ConversationEvidence.Window(first, BoundedSum.Add(Math.Max(first, last), 1));
 
     private static IEnumerable<string> MissingFieldWarnings(IReadOnlySet<string> available, IReadOnlyList<DetectionCoverage> coverage) => available.Count == 0
-        ? ["no line of the input is a flow log record, so nothing could be judged; where the records have a format of their own, it must be given."]
+        ? ["nothing of the input could be read as flow log records, so no detection ran; where the records have a format of their own, it must be given."]
         : coverage.Where(one => one.Level == CoverageLevel.None)
             .Select(one => $"{one.Detection} did not run: no part of the input has the field {string.Join(", ", one.MissingRequired)}.");
 

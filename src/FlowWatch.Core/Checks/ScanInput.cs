@@ -16,6 +16,9 @@ public sealed record ScanInput
     /// <summary>Records read, NODATA and SKIPDATA included, within the time range.</summary>
     public required long Records { get; init; }
 
+    /// <summary>Whether the format of any of it is known; false where nothing could be read as records.</summary>
+    public bool HasFormat { get; init; } = true;
+
     /// <summary>Records with log-status NODATA: an interval without traffic.</summary>
     public required long NoDataRecords { get; init; }
 

@@ -1,5 +1,5 @@
-using FlowWatch.Core.Compliance;
 using FlowWatch.Core.Compliance.Facts;
+using FlowWatch.Core.Compliance.Reports;
 using FlowWatch.Core.Compliance.Reports.Chain;
 
 namespace FlowWatch.Core.Dashboard;
@@ -10,8 +10,8 @@ public sealed record ComplianceBoard
     /// <summary>The last reports in few words, the newest first; empty where there are none.</summary>
     public required IReadOnlyList<ReportSummary> Trend { get; init; }
 
-    /// <summary>What the newest report says is not as it must be, or could not be looked at, with its target; the worst first, the first few.</summary>
-    public required IReadOnlyList<(string Target, ControlResult Result)> Problems { get; init; }
+    /// <summary>What the newest report says is not as it must be, or could not be looked at, whole targets too; the worst first, the first few.</summary>
+    public required IReadOnlyList<ComplianceRow> Problems { get; init; }
 
     /// <summary>How many of those there are.</summary>
     public required int ProblemCount { get; init; }

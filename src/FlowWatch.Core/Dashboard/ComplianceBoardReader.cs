@@ -1,6 +1,8 @@
 using FlowWatch.Core.Compliance;
 using FlowWatch.Core.Compliance.Archive;
+using FlowWatch.Core.Compliance.Reports;
 using FlowWatch.Core.Compliance.Reports.Chain;
+using FlowWatch.Core.Findings;
 using FlowWatch.Core.State;
 
 namespace FlowWatch.Core.Dashboard;
@@ -23,9 +25,12 @@ public sealed class ComplianceBoardReader(ReportChain chain)
         try
         {
             var trend = await chain.ListAsync(null, MostReports, cancellationToken).ConfigureAwait(false);
-            var latest = trend.Count == 0 ? null : await chain.LatestAsync(cancellationToken).ConfigureAwait(false);
+            // A newest report that is damaged is no report in the trend, and not as if there were none.
+            var latest = await chain.LatestAsync(cancellationToken).ConfigureAwait(false);
             var targets = (latest?.Targets ?? []).Where(one => target is null || one.Target == target).ToList();
-            var problems = targets.SelectMany(one => one.Results.Where(result => result.Status >= ControlStatus.NotVerified).Select(result => (one.Target, Result: result))).OrderByDescending(one => one.Result.Status).ToList();
+            // Of a target that could not be judged at all there is one row, which says so.
+            var problems = (latest is null ? [] : ComplianceRow.Of(latest)).Where(row => row.Status >= ControlStatus.NotVerified && (target is null || row.Target.Target == target))
+                .OrderByDescending(row => row.Status).ThenByDescending(row => row.Control?.Severity ?? Severity.Critical).ToList();
             var coverage = targets.SelectMany(one => one.Archive?.Coverage ?? []).ToList();
             return new ComplianceBoard
             {

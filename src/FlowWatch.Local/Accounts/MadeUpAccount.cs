@@ -1,12 +1,13 @@
 using FlowWatch.Core.Accounts;
 using FlowWatch.Core.Targets;
+using TrafficOptions = FlowWatch.Local.Generation.TrafficOptions;
 
 namespace FlowWatch.Local.Accounts;
 
 /// <summary>
 /// An account that exists in memory alone, with an archive of two years, for demonstrations. Some things are not as they must be: one VPC
-/// records refused traffic only, a subscriber never confirmed, hours are missing in the archive, one of the four flags against public access
-/// is off, and FlowWatch may not look at the delivery role.
+/// records refused traffic only, hours are missing in the archive, one of the four flags against public access is off, and FlowWatch may not
+/// look at the delivery role.
 /// </summary>
 /// <param name="time">Tells the time.</param>
 public sealed class MadeUpAccount(TimeProvider time) : IAccountReaders, INetworkInventory, ILogGroupReader, IRoleReader, IMetricReader, ITopicReader
@@ -27,6 +28,27 @@ public sealed class MadeUpAccount(TimeProvider time) : IAccountReaders, INetwork
     private const string SecondVpc = "vpc-0a1b2c3d4e5f60002";
 
     private static readonly Dictionary<string, string> NoTags = [];
+
+    private readonly Lock gate = new();
+    private MadeUpArchive? archive;
+
+    /// <summary>What its age and the holes of its archive are counted back from. Default: now.</summary>
+    public DateTimeOffset MadeAt { get; init; } = time.GetUtcNow();
+
+    /// <summary>
+    /// When somebody worked on it: until then the second VPC recorded all traffic and all four flags were on, and the log group kept records
+    /// for 14 days only. Null: before anybody looked.
+    /// </summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>The fields that its flow logs write. Default: AWS's default format.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = TrafficOptions.DefaultFields;
+
+    private bool IsChanged => ChangedAt is not { } at || time.GetUtcNow() >= at;
+
+    /// <summary>ARN of one of its topics.</summary>
+    /// <param name="name">Name of the topic.</param>
+    public static string Topic(string name) => $"arn:aws:sns:{Region}:{Account}:{name}";
 
     /// <summary>A target in this account.</summary>
     /// <param name="name">Its name.</param>
@@ -58,12 +80,15 @@ public sealed class MadeUpAccount(TimeProvider time) : IAccountReaders, INetwork
     public ITopicReader Topics(MonitoredTarget target) => this;
 
     /// <inheritdoc/>
-    public IFlowLogArchive? Archive(MonitoredTarget target, bool restoreEnabled = false) => new MadeUpArchive(time, Account, Region);
+    public IFlowLogArchive? Archive(MonitoredTarget target, bool restoreEnabled = false)
+    {
+        // One for all: its keys are made once.
+        lock (gate) return archive ??= new MadeUpArchive(time, MadeAt, Account, Region, () => IsChanged);
+    }
 
     /// <inheritdoc/>
     public Task<Fact<IReadOnlyList<FlowLogConfiguration>>> FlowLogsAsync(string? logGroup, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         FlowLogConfiguration To(string id, string vpc, FlowLogTrafficType traffic) => new()
         {
             Id = id,
@@ -74,14 +99,14 @@ public sealed class MadeUpAccount(TimeProvider time) : IAccountReaders, INetwork
             LogGroup = LogGroup,
             DeliveryStatus = FlowLogDeliveryStatus.Success,
             DeliveryRoleArn = DeliveryRole,
-            LogFormat = "${version} ${account-id} ${interface-id} ${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} ${packets} ${bytes} ${start} ${end} ${action} ${log-status}",
+            LogFormat = string.Join(' ', Fields.Select(field => $"${{{field}}}")),
             MaximumAggregationInterval = TimeSpan.FromMinutes(1),
-            CreatedAt = now - Age,
+            CreatedAt = MadeAt - Age,
         };
         IReadOnlyList<FlowLogConfiguration> all =
         [
             To("fl-0a1b2c3d4e5f60001", FirstVpc, FlowLogTrafficType.All),
-            To("fl-0a1b2c3d4e5f60002", SecondVpc, FlowLogTrafficType.Reject),
+            To("fl-0a1b2c3d4e5f60002", SecondVpc, IsChanged ? FlowLogTrafficType.Reject : FlowLogTrafficType.All),
             To(ArchivingFlowLog, FirstVpc, FlowLogTrafficType.All) with { DestinationType = FlowLogDestinationType.S3, LogGroup = null, DestinationArn = $"arn:aws:s3:::{Bucket}", DeliveryRoleArn = null, FileOptions = new FlowLogFileOptions(ArchiveFileFormat.GzipText, false, false) },
         ];
         return Task.FromResult(Facts.Known<IReadOnlyList<FlowLogConfiguration>>([.. all.Where(flowLog => logGroup is null || flowLog.LogGroup == logGroup)]));
@@ -101,7 +126,7 @@ public sealed class MadeUpAccount(TimeProvider time) : IAccountReaders, INetwork
 
     /// <inheritdoc/>
     public Task<Fact<LogGroupDetails>> DetailsAsync(string logGroup, CancellationToken cancellationToken) =>
-        Task.FromResult<Fact<LogGroupDetails>>(new LogGroupDetails { Name = logGroup, Class = LogGroupClass.Standard, RetentionDays = 30, CreatedAt = time.GetUtcNow() - Age });
+        Task.FromResult<Fact<LogGroupDetails>>(new LogGroupDetails { Name = logGroup, Class = LogGroupClass.Standard, RetentionDays = IsChanged ? 30 : 14, CreatedAt = MadeAt - Age });
 
     /// <inheritdoc/>
     public Task<Fact<LogGroupActivity>> ActivityAsync(string logGroup, CancellationToken cancellationToken) =>
@@ -121,7 +146,7 @@ public sealed class MadeUpAccount(TimeProvider time) : IAccountReaders, INetwork
         var points = new List<MetricPoint>();
         for (var at = query.From; at < query.To; at += query.Period)
         {
-            if (!MadeUpArchive.IsQuiet(at, time.GetUtcNow())) points.Add(new MetricPoint(at, 1800));
+            if (!MadeUpArchive.IsQuiet(at, MadeAt)) points.Add(new MetricPoint(at, 1800));
         }
 
         return Task.FromResult<Fact<MetricSeries>>(new MetricSeries(points, true, []));
@@ -133,9 +158,9 @@ public sealed class MadeUpAccount(TimeProvider time) : IAccountReaders, INetwork
         Arn = arn,
         Owner = Account,
         IsFifo = false,
-        ConfirmedSubscriptions = 0,
+        ConfirmedSubscriptions = 1,
         PendingSubscriptions = 1,
-        Subscriptions = Facts.Known<IReadOnlyList<TopicSubscription>>([new TopicSubscription("email", false)]),
+        Subscriptions = Facts.Known<IReadOnlyList<TopicSubscription>>([new TopicSubscription("https", true), new TopicSubscription("email", false)]),
     });
 
     private static NetworkInterface Interface(string id, string vpc, string subnet, string address) =>

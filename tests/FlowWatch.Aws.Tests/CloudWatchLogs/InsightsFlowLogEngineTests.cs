@@ -187,7 +187,7 @@ public class InsightsFlowLogEngineTests
 
         Assert.Equal(ScanStatus.Partial, report.Status);
         Assert.EndsWith("could not be looked at: ec2:DescribeFlowLogs on /aws/vpc/flowlogs/test: no flow log", Assert.Single(report.Input.Problems).What, StringComparison.Ordinal);
-        Assert.Equal(5, report.Warnings.Count);
+        Assert.StartsWith("nothing of the input could be read as flow log records", Assert.Single(report.Warnings), StringComparison.Ordinal);
         Assert.Empty(insights.Requests);
     }
 

@@ -19,9 +19,9 @@ public sealed class AskCommandTests(GeneratedTraffic traffic)
         {
             var run = await CommandRun.OfAsync(["ask", id, traffic.Log, .. about, "--format", format]);
 
-            // Only a host of FlowWatch remembers findings.
-            Assert.Equal((id == "about-address" ? 2 : 0, ""), (run.ExitCode, run.Error));
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
             Assert.NotEmpty(run.Output);
+            if (format == "json" && id == "about-address") Assert.Contains("Findings are remembered of targets only, not of files", run.Output, StringComparison.Ordinal);
             if (format == "json") Assert.All(JsonNode.Parse(run.Output)!["tables"]!.AsArray(), table => Assert.NotEmpty(table!["rows"]!.AsArray()));
             if (format == "csv") Assert.StartsWith("table,", run.Output, StringComparison.Ordinal);
             if (format == "html") Assert.StartsWith("<!DOCTYPE html>", run.Output, StringComparison.Ordinal);

@@ -32,6 +32,26 @@ public sealed class AskStateTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Check_TargetWithAFolder_ReadsItAndAsksNothingOfAws()
+    {
+        var run = await CommandRun.InAsync(folder, new Dictionary<string, string>(), "check", "all", "--since", "1h", "--format", "json");
+
+        Assert.True(run.ExitCode is 0 or 1, run.Error);
+        Assert.Equal(1, (int?)JsonNode.Parse(run.Output)!["input"]!["records"]);
+        var explained = await CommandRun.InAsync(folder, new Dictionary<string, string>(), "check", "all", "--since", "1h", "--dry-run");
+        Assert.Contains($"folder {folder.File("logs")}", explained.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ConfigCheck_TargetWithAFolder_ShowsItAndWhetherItIsThere()
+    {
+        Assert.Contains($"folder {folder.File("logs")}\n", (await CommandRun.InAsync(folder, new Dictionary<string, string>(), "config", "check")).Output, StringComparison.Ordinal);
+        Directory.Delete(folder.File("logs"), recursive: true);
+
+        Assert.Contains($"folder {folder.File("logs")} (not there)\n", (await CommandRun.InAsync(folder, new Dictionary<string, string>(), "config", "check")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ask_AboutAnAddress_HasTheFindingsOfTheState()
     {
         var run = await AskAsync("about-address", "--address", "203.0.113.7", "--since", "1h", "--state", folder.File("state.db"));

@@ -311,10 +311,25 @@ public class ScanCommandTests(GeneratedTraffic traffic)
     [Fact]
     public async Task Scan_FormatWithoutAnyAddress_CouldNotLook()
     {
-        var run = await CommandRun.OfAsync("scan", traffic.Sweep, "--log-format", "${version} ${account-id} ${bytes}");
+        using var folder = new TemporaryFolder();
+        var run = await CommandRun.OfAsync("scan", folder.File("in.log", "2 123456789012 840\n"), "--log-format", "${version} ${account-id} ${bytes}");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Error));
         Assert.Contains("PORT_SCAN could not run", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scan_NoLineIsARecord_SaysSoOnce()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("readme.txt", "# notes of mine\n");
+
+        var run = await CommandRun.OfAsync("scan", folder.Path);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("warning: nothing of the input could be read as flow log records, so no detection ran", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"{file}:1: expected 14 fields, found 4", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("PORT_SCAN", run.Output, StringComparison.Ordinal);
     }
 
     private static async Task<JsonNode> ReportAsync(params string[] arguments) =>

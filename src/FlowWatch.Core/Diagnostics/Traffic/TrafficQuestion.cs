@@ -86,11 +86,14 @@ public sealed class TrafficQuestion : DiagnosticQuestion
 
         // Nothing was had because the service refused: that is no answer.
         if (engine.Statistics.Failure is { } failure && tables.TrueForAll(table => table.Rows.Count == 0 || table.Rows.All(row => row.All(value => value is null or 0L)))) return failure;
-        if (HasFindings && !request.IsExplained) await AddFindingsAsync(tables, notVerified, request, findings, cancellationToken).ConfigureAwait(false);
+        if (HasFindings && !request.IsExplained && request.Target is not null) await AddFindingsAsync(tables, notVerified, request, findings, cancellationToken).ConfigureAwait(false);
         notVerified.AddRange(engine.Statistics.Problems.Select(problem => problem.ToString()));
         if (engine.Statistics.ProblemCount > engine.Statistics.Problems.Count) notVerified.Add($"{engine.Statistics.ProblemCount - engine.Statistics.Problems.Count:N0} more could not be read");
-        return Empty(request) with { Tables = tables, NotVerified = notVerified, Statistics = request.IsExplained ? null : engine.Statistics, Queries = texts };
+        return Empty(request) with { Tables = tables, NotVerified = notVerified, Notes = HasFindings && !request.IsExplained && request.Target is null ? [FilesHaveNoFindings] : [], Statistics = request.IsExplained ? null : engine.Statistics, Queries = texts };
     }
+
+    // Of files nothing is missing: checks remember what they found of targets only.
+    private const string FilesHaveNoFindings = "Findings are remembered of targets only, not of files: 'flowwatch scan' looks for them in files.";
 
     private static async Task AddFindingsAsync(List<DiagnosticTable> tables, List<string> notVerified, DiagnosticRequest request, FindingStore? findings, CancellationToken cancellationToken)
     {

@@ -31,10 +31,14 @@ internal static class ComplianceStyle
         .control .expectation { margin: .35rem 0 0; max-width: 48rem; } .control .badges { margin-bottom: .5rem; }
         .result { margin: 1rem 0 0; padding: .85rem 1.1rem; background: var(--soft); border-radius: 10px; }
         .result > p { margin: 0; overflow-wrap: anywhere; } .result .where { font-size: .85rem; color: var(--muted); margin-top: .2rem; }
-        .evidence { margin: .6rem 0 0; display: grid; grid-template-columns: minmax(7rem, auto) 1fr; gap: .2rem 1rem; font-size: .88rem; } .evidence dt { color: var(--muted); } .evidence dd { margin: 0; overflow-wrap: anywhere; } .evidence .source { color: var(--muted); }
+        .evidence { margin: .6rem 0 0; display: grid; grid-template-columns: fit-content(22rem) minmax(0, 1fr); gap: .2rem 1rem; font-size: .88rem; } .evidence dt { color: var(--muted); overflow-wrap: anywhere; } .evidence dd { margin: 0; overflow-wrap: anywhere; } .evidence .source { color: var(--muted); }
         .permissions { margin: .6rem 0 0; padding-left: 1.2rem; font-size: .9rem; } .permissions li { overflow-wrap: anywhere; }
         .remedy { margin: 1.1rem 0 0; padding-top: .9rem; border-top: 1px solid var(--line); } .remedy h4 { margin: 0 0 .35rem; } .remedy p { margin: 0 0 .6rem; max-width: 48rem; } .remedy pre + pre { margin-top: .6rem; }
-        .more { color: var(--muted); font-size: .9rem; margin: .8rem 0 0; }
+        .more { color: var(--muted); font-size: .9rem; margin: .8rem 0 0; } .more a { overflow-wrap: anywhere; }
+        .masthead .facts { grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); }
+        /* Whoever reads a command must see its end. */
+        pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+        .name { white-space: normal; min-width: 11.5rem; overflow-wrap: anywhere; }
 
         .calendar { background: var(--panel); border: 1px solid var(--line); border-radius: 14px; padding: 1.1rem 1.4rem 1.2rem; margin: 0 0 1.25rem; box-shadow: var(--shadow); }
         .calendar h3 { font-size: 1.05rem; overflow-wrap: anywhere; } .calendar > p { margin: .2rem 0 .8rem; color: var(--muted); font-size: .92rem; }
@@ -52,13 +56,14 @@ internal static class ComplianceStyle
         section > p.lead { margin: 0 0 .9rem; max-width: 50rem; } section > h3 { margin: 1.4rem 0 .6rem; font-size: 1.05rem; }
         .integrity dl { display: grid; grid-template-columns: minmax(9rem, auto) 1fr; gap: .45rem 1.2rem; margin: 0 0 1rem; } .integrity dt { color: var(--muted); } .integrity dd { margin: 0; overflow-wrap: anywhere; }
         .passed { margin: 0 0 .75rem; padding: .9rem 1.2rem; background: var(--panel); border: 1px solid var(--line); border-radius: 12px; } .passed h4 { margin: 0; font-size: 1rem; white-space: normal; } .passed p { margin: .2rem 0 0; font-size: .92rem; } .passed ul { margin: .5rem 0 0; padding-left: 1.1rem; font-size: .9rem; } .passed li { overflow-wrap: anywhere; margin: .15rem 0; }
+        @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
         @media (max-width: 46rem) {
-          .requirement .verdict { font-size: 1.6rem; } .control, .calendar, .trend { padding: 1rem 1.05rem; } .integrity dl, .evidence { grid-template-columns: 1fr; gap: .1rem; } .integrity dd, .evidence dd { margin-bottom: .4rem; }
+          .requirement .verdict { font-size: 1.6rem; } .control, .calendar, .trend { padding: 1rem 1.05rem; } .integrity dl, .evidence { grid-template-columns: minmax(0, 1fr); gap: .1rem; } .integrity dd, .evidence dd { margin-bottom: .4rem; }
           .years { grid-template-columns: 2.4rem 1fr; gap: .25rem .5rem; } .trend .rows { grid-template-columns: 1fr; gap: .2rem; }
         }
         @media print {
           :root { --fail: #b3121d; --unknown: #8a3ab9; --suppressed: #1f5fbf; --pass: #17734a; --na: #526075; --unsure: #ffffff; }
-          .contents { display: none; } .requirement, .result, .calendar, .trend, .passed, .remedy { break-inside: avoid; } .requirements { grid-template-columns: repeat(3, 1fr); gap: .6rem; } .requirement { padding: .8rem; } .requirement .verdict { font-size: 1.4rem; }
+          .contents { display: none; } .prose, .name, .narrow { min-width: 0; } .lead, .calendar > h3 { break-after: avoid; } .requirement, .result, .calendar, .trend, .passed, .remedy { break-inside: avoid; } .requirements { grid-template-columns: repeat(3, 1fr); gap: .6rem; } .requirement { padding: .8rem; } .requirement .verdict { font-size: 1.4rem; }
           .control > header { break-after: avoid; } section.loud > h2 { break-after: avoid; } .masthead { margin-bottom: 1rem; }
         }
 
