@@ -41,7 +41,7 @@ internal sealed class CheckCommand
     public static Command Create(Terminal terminal)
     {
         var one = new CheckCommand(terminal);
-        var command = new Command("check", "Check the flow logs of configured targets where they are, in AWS.")
+        var command = new Command("check", "Check the flow logs of configured targets where they are: in AWS, or in their folder.")
         {
             one.check, one.targets, one.config, one.since, one.from, one.to, one.format, one.output, one.failOn, one.send, one.state, one.dryRun,
         };

@@ -139,13 +139,14 @@ public sealed class DiagnosticDesk : IHostedService, IDisposable
     private async Task<bool> TurnAsync(CancellationToken cancellationToken)
     {
         if (await places.WaitAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false)) return true;
+        // Its time runs from here: whoever sees it wait sees it wait for so long and no longer.
+        using var patience = new CancellationTokenSource(Turn, time);
         if (Interlocked.Increment(ref waitingForTurn) > MostWaiting)
         {
             Interlocked.Decrement(ref waitingForTurn);
             return false;
         }
 
-        using var patience = new CancellationTokenSource(Turn, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token, patience.Token);
         try
         {

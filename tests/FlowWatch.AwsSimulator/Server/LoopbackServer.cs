@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -9,6 +10,11 @@ namespace FlowWatch.AwsSimulator.Server;
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private const long MaximumBody = 128 * 1024 * 1024;
+
+    // The AWS SDK remembers, as long as the process lives, by how much the clock of an endpoint is off. A port that is taken again would
+    // inherit what a test has done to the clock of another.
+    private static readonly ConcurrentDictionary<Uri, byte> Used = new();
+
     private readonly WebApplication application;
     private readonly CancellationTokenSource stopping = new();
 
@@ -28,15 +34,19 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Where the server listens.</summary>
     public Uri Endpoint { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>Starts a server.</summary>
+    /// <summary>Starts a server, at a port that no server of this process has had.</summary>
     /// <param name="handle">Answers a request; its token is cancelled when the client has gone or the server stops.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     public static async Task<LoopbackServer> StartAsync(Func<HttpContext, CancellationToken, Task> handle, CancellationToken cancellationToken)
     {
-        var server = new LoopbackServer(handle);
-        await server.application.StartAsync(cancellationToken).ConfigureAwait(false);
-        server.Endpoint = new Uri(server.application.Urls.First());
-        return server;
+        while (true)
+        {
+            var server = new LoopbackServer(handle);
+            await server.application.StartAsync(cancellationToken).ConfigureAwait(false);
+            server.Endpoint = new Uri(server.application.Urls.First());
+            if (Used.TryAdd(server.Endpoint, 0)) return server;
+            await server.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Lets go of requests still waiting, and stops.</summary>

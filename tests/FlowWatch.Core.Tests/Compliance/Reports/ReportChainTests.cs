@@ -176,6 +176,17 @@ public sealed class ReportChainTests : IDisposable
         Assert.Contains((await folder.Chain.VerifyAsync(false, default)).Problems, problem => problem.Kind == ChainProblemKind.Missing);
     }
 
+    [Fact]
+    public async Task AppendAsync_HostBeforeDiedBetweenItsReportAndItsHash_RemembersThatToo()
+    {
+        await folder.AppendAsync(1);
+        await folder.Open(state: null).AppendAsync(SampleCompliance.Report(SampleCompliance.Now.AddDays(1)), default);
+
+        await folder.Chain.AppendAsync(SampleCompliance.Report(SampleCompliance.Now.AddDays(2)), default);
+
+        Assert.True(await folder.Chain.VerifyAsync(false, default) is { IsVerified: true, UnknownToState.Count: 0, Reports: 3 });
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(0, 3)]

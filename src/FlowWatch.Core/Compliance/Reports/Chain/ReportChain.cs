@@ -30,6 +30,7 @@ public sealed class ReportChain(IComplianceReportStore store, IStateStore? state
         {
             var last = await LastNumberAsync(cancellationToken).ConfigureAwait(false);
             var previous = last == 0 ? null : await HashOfLastAsync(last, cancellationToken).ConfigureAwait(false);
+            await RememberCutOffAsync(last, cancellationToken).ConfigureAwait(false);
             var (content, stored) = ReportDocument.Write(report with { Number = last + 1, Id = ReportName.Id(report.GeneratedAt, last + 1), PreviousHash = previous });
             if (!await store.TryAddAsync(ReportName.File(stored.Number), content, cancellationToken).ConfigureAwait(false)) continue;
             await RememberAsync(stored, CancellationToken.None).ConfigureAwait(false);
@@ -141,6 +142,23 @@ public sealed class ReportChain(IComplianceReportStore store, IStateStore? state
             ? actual
             : throw new ReportStoreException($"{ReportName.File(number)}, the last report in {store.Place}, is damaged, so no report can be chained to it. 'flowwatch compliance verify-chain' tells more; bring back a copy of it.");
     }
+
+    // A host that dies between a report and its hash leaves one that is not remembered. Once another report follows, nobody could tell it
+    // from one that was put in.
+    private async Task RememberCutOffAsync(int number, CancellationToken cancellationToken)
+    {
+        if (state is null || number < 2 || await RememberedAsync(state, number, cancellationToken).ConfigureAwait(false) is not null) return;
+        if (await RememberedAsync(state, number - 1, cancellationToken).ConfigureAwait(false) is { } before
+            && await ContentAsync(number, cancellationToken).ConfigureAwait(false) is { } content
+            && ReportDocument.TryHash(content, out var stated, out var actual) && stated == actual
+            && ReportDocument.Read(content, out _) is { } report && report.Number == number && report.PreviousHash == before.Hash)
+        {
+            await RememberAsync(report with { Hash = actual }, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<RememberedHash?> RememberedAsync(IStateStore state, int number, CancellationToken cancellationToken) =>
+        await state.ReadAsync(Partition, Key(number), cancellationToken).ConfigureAwait(false) is { } entry ? JsonSerializer.Deserialize<RememberedHash>(entry.Value, JsonSerializerOptions.Web) : null;
 
     private async Task RememberAsync(ComplianceReport report, CancellationToken cancellationToken)
     {
