@@ -218,8 +218,10 @@ public sealed class WindowLedger(IStateStore state, TimeProvider time, string ow
             var position = Position(positionEntry)!;
             var closed = close(held.Window);
             List<StateChange> changes = [StateChange.Replace(held.Entry, Text(closed))];
-            if (closed.Status == WindowStatus.Done && closed.From == position.Watermark)
+            if (closed.Status == WindowStatus.Done)
             {
+                // The position is written even where it stays: of two hosts that close neighbours at the same time one has to look again, or
+                // the watermark would stop before a window that is done, for ever.
                 var rows = await RowsAsync(lease.Target, lease.Check, position.Watermark, null, cancellationToken).ConfigureAwait(false);
                 var unjudged = rows.FirstOrDefault(row => row.Window.From != closed.From && row.Window.Status != WindowStatus.Done);
                 changes.Add(StateChange.Replace(positionEntry, Text(position with { Watermark = unjudged?.Window.From ?? position.PlannedUntil })));
